@@ -1,0 +1,87 @@
+import type { Evidence, Facts } from '../../src-shared/coverage/facts.ts'
+import type { Outcome } from '../../src-shared/coverage/verdict.ts'
+import type { Failure, RegisterState } from '../../src-shared/contract.ts'
+import type { CalendarDate, Instant } from '../../src-shared/calendar.ts'
+import type { UsableItem } from '../../src-shared/intake/item.ts'
+import type { Insurer, Person } from '../../src-shared/register/person.ts'
+import type { Result } from '../../src-shared/result.ts'
+
+/** The only source of "now"; hosts give the real one, tests and `--now` a fixed one. */
+export interface Clock {
+  /** The current instant, ISO 8601 in UTC with milliseconds. */
+  now(): Instant
+}
+
+/** Structured log without personal data: codes, counts and durations only. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+  error(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+}
+
+export type KeyPurpose = 'register' | 'journal' | 'question-hash'
+
+/** Hands out 32-byte keys by purpose; where they lie is the host's business, never in the data folder. */
+export interface KeyVault {
+  key(purpose: KeyPurpose): Result<Uint8Array, Failure>
+}
+
+/** What a set of items finds: `Evidence` without the problem, and all records that take part. */
+export interface Finding {
+  readonly lookups: Evidence['lookups']
+  /** Hit records and everything reachable from them by redirects; a missing redirect target is simply absent. */
+  readonly people: readonly Person[]
+  /** Directory entries of all insurers named by those people's policies. */
+  readonly insurers: readonly Insurer[]
+}
+
+/** The local copy of the register, for reading. Lookups are exact on normalised keys; they never guess. */
+export interface Register {
+  state(): RegisterState
+  /** The facts section about the register itself. */
+  facts(): Facts['register']
+  find(items: readonly UsableItem[]): Finding
+  /** One record by id with everything reachable by redirects; an empty finding where there is none. */
+  byId(id: string): Finding
+}
+
+export interface JournalEntry {
+  readonly at: Instant
+  readonly operator: string
+  /** What kind of question: the item kinds joined by `+`, or `newborn`. */
+  readonly asked: string
+  /** Keyed hash (HMAC-SHA-256 with the key `question-hash`) of the normalised question; never the question. */
+  readonly questionHash: Uint8Array
+  /** Keyed hash of the matched person's id; null when nobody or several matched. */
+  readonly personHash: Uint8Array | null
+  readonly serviceDate: CalendarDate | null
+  readonly outcome: Outcome
+  /** Reason codes in order. */
+  readonly reasons: readonly string[]
+  readonly underlying: string | null
+  readonly registerVersion: string | null
+  readonly asOf: Instant | null
+  readonly source: string | null
+  readonly confirmation: string | null
+}
+
+export interface VisitMarks {
+  readonly insurer: Uint8Array | null
+  readonly attachment: Uint8Array | null
+  readonly surname: Uint8Array | null
+  readonly document: Uint8Array | null
+}
+
+/** The second encrypted database: proofs of checks, marks of last visits, questions to ask again. */
+export interface Journal {
+  /** Commits one entry durably (fsync) together with the visit's marks and the recheck question, and returns its id; throws nothing, a full disk is a value. */
+  record(
+    entry: JournalEntry,
+    extras: { readonly visit: VisitMarks | null; readonly recheck: string | null; readonly answered: boolean },
+  ): Result<string, Failure>
+  withdraw(id: string, at: Instant, operator: string): Result<null, Failure>
+  /** The marks kept at the last check of this person; null at the first. */
+  lastVisit(personHash: Uint8Array): VisitMarks | null
+  /** Deletes questions older than the limit (days) and entries beyond their keeping time. */
+  expire(now: Instant, limits: { readonly recheckDays: number; readonly journalDays: number }): void
+  close(): void
+}

@@ -1,0 +1,80 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar date without time zone, `YYYY-MM-DD`. */
+export type CalendarDate = string
+/** An instant in UTC, ISO 8601 ending in `Z` or an offset. */
+export type Instant = string
+
+const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/
+
+/** True for a `YYYY-MM-DD` text that names an existing day of the Gregorian calendar. */
+export function isCalendarDate(text: string): boolean {
+  if (!DATE_SHAPE.test(text)) return false
+  return daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7))) >= Number(text.slice(8)) && text.slice(8) !== '00'
+}
+
+/** Days in a month 1–12 of a year; 0 for any other month. */
+export function daysInMonth(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Builds a date from parts, or null where no such day exists. Months and days count from 1. */
+export function calendarDate(year: number, month: number, day: number): CalendarDate | null {
+  if (year < 1 || year > 9999 || day < 1 || day > daysInMonth(year, month)) return null
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** The date `days` (any sign) after `date`. Throws RangeError on a date that does not exist. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+}
+
+/** Completed years of age on `day`; someone born on 29 February completes a year on 1 March of a common year. */
+export function fullYears(birthDate: CalendarDate, day: CalendarDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** The day on which someone completes `age` years; 1 March for a 29 February birth in a common year. */
+export function birthdayAt(birthDate: CalendarDate, age: number): CalendarDate {
+  const year = Number(birthDate.slice(0, 4)) + age
+  return calendarDate(year, Number(birthDate.slice(5, 7)), Number(birthDate.slice(8))) ?? `${String(year).padStart(4, '0')}-03-01`
+}
+
+/** True for a text that is an ISO 8601 instant with `Z` or an offset and a known time zone can be applied to. */
+export function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Milliseconds since 1970-01-01T00:00Z. Throws RangeError on a text that is no instant. */
+export function epochMilliseconds(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
+
+/** True for a time zone name that this machine's time zone data know. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The wall-clock date and time of an instant in a time zone. Throws RangeError on an unknown zone. */
+export function localDateTime(instant: Instant, timeZone: string): { readonly date: CalendarDate; readonly time: string } {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) }
+}

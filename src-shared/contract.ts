@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { calendarDateSchema, instantSchema } from './schema-pieces.ts'
+import { itemSchema, kindHintSchema } from './intake/item.ts'
+import { confirmationSchema } from './coverage/facts.ts'
+import { languageSchema, outcomeSchema, verdictSchema } from './coverage/verdict.ts'
+import { settingsSchema } from './settings.ts'
+
+/** One thing shown: typed, pasted or scanned text, or the bytes of a barcode (base64). */
+export const shownSchema = z.union([
+  z.strictObject({ text: z.string().max(20_000), as: kindHintSchema.optional() }),
+  z.strictObject({ base64: z.base64().max(30_000), as: kindHintSchema.optional() }),
+])
+export type Shown = z.infer<typeof shownSchema>
+
+export const newbornQuestionSchema = z.strictObject({
+  born: calendarDateSchema,
+  registered: z.union([calendarDateSchema, z.enum(['not-yet', 'unknown'])]),
+  /** What the representative shows. */
+  representative: shownSchema,
+})
+
+export const checkRequestSchema = z.strictObject({
+  /** What the same patient shows, first thing first. May be empty for the newborn's question only. */
+  shown: z.array(shownSchema).max(8),
+  serviceDate: calendarDateSchema.nullable().default(null),
+  confirmation: confirmationSchema.nullable().default(null),
+  newborn: newbornQuestionSchema.nullable().default(null),
+  /** The receptionist chose one of `candidates`: the id of that person; the verdict is given for that record. */
+  candidate: z.string().max(40).nullable().default(null),
+  language: languageSchema.default('ru'),
+})
+export type CheckRequest = z.infer<typeof checkRequestSchema>
+
+export const checkReplySchema = z.strictObject({
+  /** Id of the journal entry, committed before this reply is sent; null where the journal could not be written (then `not-checked`). */
+  checkId: z.string().nullable(),
+  at: instantSchema,
+  verdict: verdictSchema,
+  /** What each shown thing was recognised as, in order. */
+  items: z.array(itemSchema),
+})
+export type CheckReply = z.infer<typeof checkReplySchema>
+
+export const registerStateSchema = z.strictObject({
+  state: z.enum(['ready', 'missing', 'damaged']),
+  source: z.enum(['cache', 'online', 'demo', 'loaded']).nullable(),
+  dataset: z.string().nullable(),
+  scope: z.string().nullable(),
+  version: z.string().nullable(),
+  asOf: instantSchema.nullable(),
+  people: z.int().nullable(),
+})
+export type RegisterState = z.infer<typeof registerStateSchema>
+
+export const stationStateSchema = z.strictObject({
+  register: registerStateSchema,
+  /** A demo folder: every screen says «ДЕМО». */
+  demo: z.boolean(),
+  /** True while an empty folder waits for the receptionist to accept the demo register. */
+  empty: z.boolean(),
+  operator: z.string(),
+  now: instantSchema,
+  settings: settingsSchema,
+  appVersion: z.string(),
+  host: z.enum(['electron', 'web', 'cli']),
+  /** Progress of making or loading a register, or null. */
+  busy: z.strictObject({ what: z.enum(['demo', 'load']), done: z.number(), total: z.number().nullable() }).nullable(),
+})
+export type StationState = z.infer<typeof stationStateSchema>
+
+/** A code for the demo sheet: a picture and what it should give. */
+export const demoSampleSchema = z.strictObject({
+  title: z.strictObject({ ru: z.string(), en: z.string() }),
+  /** What to type or paste instead of scanning. */
+  text: z.string(),
+  as: kindHintSchema.nullable(),
+  symbology: z.enum(['PDF417', 'QRCode', 'Code128']).nullable(),
+  svg: z.string().nullable(),
+  /** For scenes that need more than one thing shown. */
+  also: z.array(z.string()),
+  outcome: outcomeSchema,
+  expects: z.string(),
+})
+export type DemoSample = z.infer<typeof demoSampleSchema>
+
+/** Error codes of the door. Each has a text with a next step in both languages in the renderer and the cli. */
+export const failureCodeSchema = z.enum([
+  'unknown-method',
+  'bad-input',
+  'not-permitted',
+  'register-missing',
+  'journal-unwritable',
+  'disk-full',
+  'folder-in-use',
+  'folder-kind-differs',
+  'key-missing',
+  'key-wrong',
+  'database-damaged',
+  'database-newer',
+  'setting-unknown',
+  'setting-invalid',
+  'image-unreadable',
+  'image-without-code',
+  'internal',
+])
+export type FailureCode = z.infer<typeof failureCodeSchema>
+
+export const failureSchema = z.strictObject({
+  code: failureCodeSchema,
+  /** Plain words for logs and the cli, without personal data. */
+  message: z.string(),
+  /** Named values for the text, e.g. {path}, {line}. Never personal data. */
+  params: z.record(z.string(), z.string()),
+})
+export type Failure = z.infer<typeof failureSchema>
+
+const nothing = z.strictObject({})
+
+/** The one vocabulary between a screen and the privileged side: method name → input and output. */
+export const methods = {
+  /** Reads, finds, judges, journals; then answers. */
+  check: { input: checkRequestSchema, output: checkReplySchema },
+  /** Takes the last check back: wrong patient, wrong scan. The journal keeps both. */
+  'check.withdraw': { input: z.strictObject({ checkId: z.string().max(64) }), output: nothing },
+  state: { input: nothing, output: stationStateSchema },
+  'settings.set': { input: z.strictObject({ name: z.string().max(64), value: z.unknown() }), output: settingsSchema },
+  /** Makes the demo register in an empty or demo folder; progress comes as `state` events. */
+  'demo.make': { input: z.strictObject({ people: z.int().min(1).max(2_000_000).default(20_000) }), output: stationStateSchema },
+  'demo.samples': { input: nothing, output: z.array(demoSampleSchema) },
+} as const
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+export type MethodInput<Name extends MethodName> = z.input<Methods[Name]['input']>
+export type MethodOutput<Name extends MethodName> = z.output<Methods[Name]['output']>
+
+export const events = {
+  /** The station changed: register switched, settings changed, progress. */
+  state: stationStateSchema,
+} as const
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+
+/** Every call is answered with one of these; a refusal is an answer. */
+export type Reply<Name extends MethodName> =
+  | { readonly ok: true; readonly value: MethodOutput<Name> }
+  | { readonly ok: false; readonly error: Failure }
+
+/** What the preload exposes as `window.bridge`, and what the HTTP bridge imitates. */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<unknown>
+  subscribe(listener: (event: { readonly name: EventName; readonly payload: unknown }) => void): () => void
+}
