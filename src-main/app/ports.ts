@@ -4,6 +4,7 @@ import type { Failure, RegisterState } from '../../src-shared/contract.ts'
 import type { CalendarDate, Instant } from '../../src-shared/calendar.ts'
 import type { UsableItem } from '../../src-shared/intake/item.ts'
 import type { Insurer, Person } from '../../src-shared/register/person.ts'
+import type { RegisterHeader, RegisterRecord } from '../../src-shared/register/record.ts'
 import type { Result } from '../../src-shared/result.ts'
 
 /** The only source of "now"; hosts give the real one, tests and `--now` a fixed one. */
@@ -83,5 +84,32 @@ export interface Journal {
   lastVisit(personHash: Uint8Array): VisitMarks | null
   /** Deletes questions older than the limit (days) and entries beyond their keeping time. */
   expire(now: Instant, limits: { readonly recheckDays: number; readonly journalDays: number }): void
+  close(): void
+}
+
+/** Builds a new generation of the register beside the current one; nothing is visible before `finish`. */
+export interface RegisterBuilder {
+  /** Adds one valid record; call it in any order. A later record with the same person id or insurer code replaces the earlier. */
+  add(record: RegisterRecord): void
+  /** Indexes, makes durable and switches to the new generation. The old one stays until the switch is durable. */
+  finish(): Result<RegisterState, Failure>
+  /** Drops what was built; the current generation stays as it is. */
+  abort(): void
+}
+
+/** An opened data folder; `openDataFolder` in `store/` makes it. */
+export interface DataFolder {
+  readonly path: string
+  /** Random id of the folder; keys are kept under it outside the folder. */
+  readonly id: string
+  /** `empty` until the first register is made or loaded; then it never changes between `demo` and `real`. */
+  kind(): 'empty' | 'demo' | 'real'
+  readonly register: Register
+  readonly journal: Journal
+  /** Refuses (`folder-kind-differs`) a demo dataset in a real folder and the reverse. */
+  build(header: RegisterHeader): Result<RegisterBuilder, Failure>
+  /** Writes and reads `settings.json`; the values are validated by the caller. */
+  readSettings(): Result<unknown, Failure>
+  writeSettings(value: unknown): Result<null, Failure>
   close(): void
 }
