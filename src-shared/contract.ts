@@ -5,10 +5,14 @@ import { confirmationSchema } from './coverage/facts.ts'
 import { languageSchema, outcomeSchema, verdictSchema } from './coverage/verdict.ts'
 import { settingsSchema } from './settings.ts'
 
-/** One thing shown: typed, pasted or scanned text, or the bytes of a barcode (base64). */
+/**
+ * One thing shown: typed, pasted or scanned text, or the bytes of a barcode (base64), or word that something was shown of which
+ * nothing could be read (an answer and a journal entry too). `confirmed`: the receptionist agreed to use an item that asks first.
+ */
 export const shownSchema = z.union([
-  z.strictObject({ text: z.string().max(20_000), as: kindHintSchema.optional() }),
-  z.strictObject({ base64: z.base64().max(30_000), as: kindHintSchema.optional() }),
+  z.strictObject({ text: z.string().max(20_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
+  z.strictObject({ base64: z.base64().max(30_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
+  z.strictObject({ unread: z.enum(['hex', 'image-unreadable', 'image-without-code']) }),
 ])
 export type Shown = z.infer<typeof shownSchema>
 
