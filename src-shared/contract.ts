@@ -12,7 +12,7 @@ import { settingsSchema } from './settings.ts'
 export const shownSchema = z.union([
   z.strictObject({ text: z.string().max(20_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
   z.strictObject({ base64: z.base64().max(30_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
-  z.strictObject({ unread: z.enum(['hex', 'image-unreadable', 'image-without-code']) }),
+  z.strictObject({ unread: z.enum(['hex', 'too-long', 'image-unreadable', 'image-without-code']) }),
 ])
 export type Shown = z.infer<typeof shownSchema>
 
