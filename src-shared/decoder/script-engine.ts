@@ -21,7 +21,11 @@ import type { CodeFormat, Decoded, Engine } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { bytesOfSingleByteText, utf8Bytes } from './single-byte-text.ts'
 
-/** The second engine, plain JavaScript: it reads frames the fast one misses, and works where WebAssembly is forbidden. */
+/**
+ * The second engine, plain JavaScript: it reads frames the fast one misses, and works where WebAssembly is forbidden.
+ * Its PDF417 reading can drop the last one or two characters of a mostly textual payload; a policy barcode then has not
+ * its 130 bytes and is refused, never misread.
+ */
 export function scriptEngine(): Engine {
   return { name: 'script', read: (frame) => Promise.resolve(readFrame(frame)) }
 }

@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import type { Failure } from '../../../src-shared/contract.ts'
+import type { Decoded } from '../../../src-shared/decoder/engine.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import { workerFile } from '../bundled-file.ts'
+import type { UnreadImage } from './image-file.ts'
+
+/** A picture file larger than this is not a photograph of a policy: 100 MiB. */
+const maximumFileBytes = 100 * 1024 * 1024
+
+/** Reads pictures in a worker thread; many one after the other by the same one. */
+export interface ImageDecoder {
+  /** All codes of a picture file, at least one. Fails with `image-unreadable` or `image-without-code`; `params.path` names the file. */
+  decodeFile(path: string): Promise<Result<readonly Decoded[], Failure>>
+  /** Ends the thread; a process without this call ends by itself all the same. */
+  close(): Promise<void>
+}
+
+/** Starts nothing before the first picture. */
+export function openImageDecoder(): ImageDecoder {
+  let worker: Worker | null = null
+  let lastId = 0
+  const waiting = new Map<number, { resolve: (answer: Result<readonly Decoded[], UnreadImage>) => void; reject: (error: Error) => void }>()
+
+  function start(): Worker {
+    const started = new Worker(workerFile(import.meta.dirname, 'decoder-worker'))
+    started.unref()
+    started.on('message', ({ id, answer }: { readonly id: number; readonly answer: Result<readonly Decoded[], UnreadImage> }) => {
+      waiting.get(id)?.resolve(answer)
+      waiting.delete(id)
+      if (waiting.size === 0) started.unref()
+    })
+    started.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
+    started.on('exit', () => fail(new Error('the decoder thread ended')))
+    return started
+  }
+
+  function fail(error: Error): void {
+    worker = null
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+
+  function ask(file: Uint8Array): Promise<Result<readonly Decoded[], UnreadImage>> {
+    worker ??= start()
+    worker.ref()
+    const id = ++lastId
+    const answer = new Promise<Result<readonly Decoded[], UnreadImage>>((resolve, reject) => waiting.set(id, { resolve, reject }))
+    worker.postMessage({ id, file })
+    return answer
+  }
+
+  return {
+    async decodeFile(path) {
+      const file = await readPicture(path)
+      if (!file.ok) return file
+      try {
+        const answer = await ask(file.value)
+        return answer.ok ? answer : err(failure(answer.error.code, path, answer.error.why))
+      } catch {
+        return err(failure('image-unreadable', path, 'decoding this picture failed'))
+      }
+    },
+    async close() {
+      await worker?.terminate()
+      worker = null
+    },
+  }
+}
+
+async function readPicture(path: string): Promise<Result<Uint8Array, Failure>> {
+  try {
+    if ((await stat(path)).size > maximumFileBytes) return err(failure('image-unreadable', path, 'the file is larger than 100 MiB'))
+    return ok(await readFile(path))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    return err(failure('image-unreadable', path, code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`))
+  }
+}
+
+function failure(code: UnreadImage['code'], path: string, why: string): Failure {
+  return { code, message: `${path}: ${why}`, params: { path, why } }
+}

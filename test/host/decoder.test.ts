@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { encode } from 'fast-png'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openImageDecoder } from '../../src-main/hosts/cli/decoder.ts'
+import { pngImage } from '../../src-main/hosts/cli/png-image.ts'
+import { codePng, policyPayloads } from '../unit/decoder/pictures.ts'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'polis-desk-decoder-'))
+const decoder = openImageDecoder()
+
+afterAll(async () => {
+  await decoder.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function file(name: string, content: Uint8Array | string): string {
+  const place = path.join(folder, name)
+  writeFileSync(place, content)
+  return place
+}
+
+/** The head of a PNG that claims a size; nothing follows. */
+function pngHead(width: number, height: number): Uint8Array {
+  const head = Buffer.from('89504e470d0a1a0a0000000d4948445200000000000000000806000000', 'hex')
+  head.writeUInt32BE(width, 16)
+  head.writeUInt32BE(height, 20)
+  return head
+}
+
+describe('a picture file', () => {
+  it('gives the 130 bytes of a policy', async () => {
+    const answer = await decoder.decodeFile(file('policy.png', await codePng(policyPayloads.S1, { format: 'PDF417' })))
+    expect(answer.ok && answer.value.map(({ bytes }) => [...bytes])).toEqual([[...policyPayloads.S1]])
+  })
+
+  it('answers several files asked at once, each with its own content', async () => {
+    const files = await Promise.all(
+      ['0056410834000014', '0067150898000420'].map(async (text) => file(`${text}.png`, await codePng(text, { format: 'QRCode' }))),
+    )
+    const answers = await Promise.all(files.map((place) => decoder.decodeFile(place)))
+    expect(answers.map((answer) => answer.ok && answer.value[0]?.text)).toEqual(['0056410834000014', '0067150898000420'])
+  })
+
+  it.each([
+    ['absent', () => path.join(folder, 'absent.png'), 'there is no such file'],
+    ['a folder', () => folder, 'the file cannot be read (EISDIR)'],
+    ['empty', () => file('empty.png', ''), 'the file is not a PNG, JPEG, BMP or GIF picture'],
+    ['a text', () => file('text.png', 'Hello'), 'the file is not a PNG, JPEG, BMP or GIF picture'],
+    ['only the first bytes of a PNG', () => file('cut.png', pngHead(10, 10).subarray(0, 10)), 'the PNG picture is cut short or damaged'],
+    ['too large', () => file('large.png', pngHead(10_000, 5_001)), '10000 × 5001 pixels are more than 50 megapixels'],
+  ])('that is %s is unreadable with a reason', async (_, place, why) => {
+    const answer = await decoder.decodeFile(place())
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'image-unreadable', message: `${place()}: ${why}`, params: { path: place(), why } },
+    })
+  })
+
+  it('that is cut in the middle or has a flipped bit is unreadable, and the next one is read', async () => {
+    const png = await codePng(policyPayloads.S1, { format: 'PDF417' })
+    const cut = await decoder.decodeFile(file('half.png', png.subarray(0, png.length >> 1)))
+    const flipped = await decoder.decodeFile(file('flipped.png', png.with(png.length >> 1, (png[png.length >> 1] ?? 0) ^ 16)))
+    expect([cut, flipped].map((answer) => !answer.ok && answer.error.code)).toEqual(['image-unreadable', 'image-unreadable'])
+    expect((await decoder.decodeFile(file('whole.png', png))).ok).toBe(true)
+  })
+
+  it('without a code says so, which is another thing than unreadable', async () => {
+    const white = encode({ width: 60, height: 40, channels: 1, data: new Uint8Array(2400).fill(255) })
+    const answer = await decoder.decodeFile(file('white.png', white))
+    expect(!answer.ok && answer.error.code).toBe('image-without-code')
+  })
+
+  it('that pretends to be a JPEG has no code', async () => {
+    const answer = await decoder.decodeFile(file('false.jpg', Buffer.from('ffd8ffe000104a46494600', 'hex')))
+    expect(!answer.ok && answer.error.code).toBe('image-without-code')
+  })
+})
+
+describe('pixels of a PNG', () => {
+  const grey = [0, 85, 170, 255, 255, 170, 85, 0]
+  const rgba = grey.flatMap((level) => [level, level, level, 255])
+  const shape = { width: 4, height: 2 }
+
+  it.each([
+    ['8 bits grey', encode({ ...shape, channels: 1, data: Uint8Array.from(grey) })],
+    ['16 bits grey', encode({ ...shape, channels: 1, depth: 16, data: Uint16Array.from(grey, (level) => level * 257) })],
+    ['2 bits grey', encode({ ...shape, channels: 1, depth: 2, data: Uint8Array.from([0b0001_1011, 0b1110_0100]) })],
+    ['4 bits grey', encode({ ...shape, channels: 1, depth: 4, data: Uint8Array.from([0x05, 0xaf, 0xfa, 0x50]) })],
+    ['grey with alpha', encode({ ...shape, channels: 2, data: Uint8Array.from(grey.flatMap((level) => [level, 255])) })],
+    ['colour', encode({ ...shape, channels: 3, data: Uint8Array.from(grey.flatMap((level) => [level, level, level])) })],
+    ['colour with alpha', encode({ ...shape, channels: 4, data: Uint8Array.from(rgba) })],
+    [
+      'a palette of 2 bits',
+      encode({
+        ...shape,
+        channels: 1,
+        depth: 2,
+        data: Uint8Array.from([0b0001_1011, 0b1110_0100]),
+        palette: [0, 85, 170, 255].map((level) => [level, level, level]),
+      }),
+    ],
+  ])('are the same from %s', (_, png) => {
+    expect(Array.from(pngImage(png).data)).toEqual(rgba)
+  })
+})
