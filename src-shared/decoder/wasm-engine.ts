@@ -42,7 +42,7 @@ export function wasmEngine(wasmBinary: Uint8Array): Engine {
 }
 
 /**
- * Reads an encoded picture (JPEG, PNG, BMP, GIF) with the engine's own image reader. Nothing read and not an image are
+ * Reads an encoded picture (JPEG, PNG, GIF) with the engine's own image reader. Nothing read and not an image are
  * the same to it. `wasmBinary` as for `wasmEngine`.
  */
 export async function readEncodedImage(wasmBinary: Uint8Array, file: Uint8Array): Promise<readonly Decoded[]> {

@@ -18,6 +18,14 @@ export interface ImageDecoder {
   close(): Promise<void>
 }
 
+let ofProcess: ImageDecoder | null = null
+
+/** `decodeFile` of one decoder kept for the whole process; it does not keep the process alive. */
+export function decodePicture(path: string): Promise<Result<readonly Decoded[], Failure>> {
+  ofProcess ??= openImageDecoder()
+  return ofProcess.decodeFile(path)
+}
+
 /** Starts nothing before the first picture. */
 export function openImageDecoder(): ImageDecoder {
   let worker: Worker | null = null

@@ -12,10 +12,10 @@ export interface UnreadImage {
   readonly why: string
 }
 
-/** Reads the codes of an encoded picture: PNG with both engines, JPEG, BMP and GIF with the fast one. Works in the calling thread. */
+/** Reads the codes of an encoded picture: PNG with both engines, JPEG and GIF with the fast one. Works in the calling thread. */
 export async function readImageFile(file: Uint8Array, wasmBinary: Uint8Array): Promise<Result<readonly Decoded[], UnreadImage>> {
   const kind = imageKind(file)
-  if (kind === null) return unreadable('the file is not a PNG, JPEG, BMP or GIF picture')
+  if (kind === null) return unreadable('the file is not a PNG, JPEG or GIF picture')
   if (kind !== 'png') return found(await readEncodedImage(wasmBinary, file))
   const size = pngSize(file)
   if (size === null || size.width === 0 || size.height === 0) return unreadable('the PNG picture is cut short or damaged')
@@ -41,11 +41,10 @@ function pixels(file: Uint8Array): ReturnType<typeof pngImage> | null {
   }
 }
 
-function imageKind(file: Uint8Array): 'png' | 'jpeg' | 'bmp' | 'gif' | null {
-  const starts: readonly (readonly ['png' | 'jpeg' | 'bmp' | 'gif', readonly number[]])[] = [
+function imageKind(file: Uint8Array): 'png' | 'jpeg' | 'gif' | null {
+  const starts: readonly (readonly ['png' | 'jpeg' | 'gif', readonly number[]])[] = [
     ['png', [0x89, 0x50, 0x4e, 0x47]],
     ['jpeg', [0xff, 0xd8, 0xff]],
-    ['bmp', [0x42, 0x4d]],
     ['gif', [0x47, 0x49, 0x46, 0x38]],
   ]
   return starts.find(([, bytes]) => bytes.every((byte, index) => file[index] === byte))?.[0] ?? null
