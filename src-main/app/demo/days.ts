@@ -1,0 +1,62 @@
+import { calendarDate, type CalendarDate } from '../../../src-shared/calendar.ts'
+
+/**
+ * Days counted from 1970-01-01, negative before. The demo register handles tens of dates a person, a million people at a time;
+ * whole numbers keep that cheap.
+ */
+export type DayNumber = number
+
+const DAYS_PER_ERA = 146_097
+const EPOCH_SHIFT = 719_468
+
+/** The day number of a `YYYY-MM-DD` text. */
+export function dayNumber(date: CalendarDate): DayNumber {
+  return dayNumberOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)))
+}
+
+/** The day number of a year, month 1–12 and day; days past the month's end run over into the next month. */
+export function dayNumberOf(year: number, month: number, day: number): DayNumber {
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return era * DAYS_PER_ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH_SHIFT
+}
+
+const texts = new Map<DayNumber, CalendarDate>()
+
+/** The `YYYY-MM-DD` text of a day number. */
+export function dateText(day: DayNumber): CalendarDate {
+  const known = texts.get(day)
+  if (known !== undefined) return known
+  const text = formatDay(day)
+  texts.set(day, text)
+  return text
+}
+
+/** The year of a day number. */
+export function yearOf(day: DayNumber): number {
+  return Number(dateText(day).slice(0, 4))
+}
+
+/** The same calendar day `years` later (or earlier); 29 February becomes 1 March in a common year. */
+export function addYears(day: DayNumber, years: number): DayNumber {
+  const text = dateText(day)
+  return dayNumberOf(Number(text.slice(0, 4)) + years, Number(text.slice(5, 7)), Number(text.slice(8)))
+}
+
+function formatDay(day: DayNumber): CalendarDate {
+  const shifted = day + EPOCH_SHIFT
+  const era = Math.floor(shifted / DAYS_PER_ERA)
+  const dayOfEra = shifted - era * DAYS_PER_ERA
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  const text = calendarDate(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
+  if (text === null) throw new RangeError(`No such day number: ${day}`)
+  return text
+}
