@@ -16,23 +16,24 @@ export function drawAttachments(random: Random, birth: DayNumber, today: DayNumb
   const clinicCode = drawClinic(random)
   if (from - first > 700 && random.chance(0.15)) {
     const before = random.between(first, from - 2)
-    list.push({ ...attachment('1', drawClinic(random), random, before), to: dateText(from - 1), status: 'НСМ' })
+    list.push(attachment('1', drawClinic(random), random, before, from - 1))
   }
-  list.push({ ...attachment('1', clinicCode, random, from), status: random.chance(0.7) ? 'ДПП' : 'ДВП' })
+  list.push(attachment('1', clinicCode, random, from))
   if (womanOfAge && random.chance(0.5)) list.push(attachment('2', clinicCode, random, from))
   if (random.chance(0.2)) list.push(attachment('3', drawClinic(random), random, random.between(from, today)))
   if (random.chance(0.03)) list.push(attachment('5', clinicCode, random, from))
   return list
 }
 
-function attachment(areaType: string, clinicCode: string, random: Random, from: DayNumber): Attachment {
+/** An attachment in force, or one that ended on the day `to`. */
+function attachment(areaType: string, clinicCode: string, random: Random, from: DayNumber, to: DayNumber | null = null): Attachment {
   return {
     areaType,
     clinicCode,
     area: areaType === '1' ? String(random.between(1, 48)) : null,
     from: dateText(from),
-    to: null,
-    status: 'ДПП',
+    to: to === null ? null : dateText(to),
+    status: to === null ? (random.chance(0.7) ? 'ДПП' : 'ДВП') : 'НСМ',
   }
 }
 

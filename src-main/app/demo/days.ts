@@ -23,29 +23,38 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   return era * DAYS_PER_ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH_SHIFT
 }
 
-const texts = new Map<DayNumber, CalendarDate>()
+interface Day {
+  readonly text: CalendarDate
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
 
-/** The `YYYY-MM-DD` text of a day number. */
+/** Days seen so far, from 1850 on; a person's whole life lies in some 60,000 of them. */
+const seen: (Day | undefined)[] = []
+const FIRST_SEEN = dayNumberOf(1850, 1, 1)
+
+/** The `YYYY-MM-DD` text of a day number from 1850 on. */
 export function dateText(day: DayNumber): CalendarDate {
-  const known = texts.get(day)
-  if (known !== undefined) return known
-  const text = formatDay(day)
-  texts.set(day, text)
-  return text
+  return partsOf(day).text
 }
 
 /** The year of a day number. */
 export function yearOf(day: DayNumber): number {
-  return Number(dateText(day).slice(0, 4))
+  return partsOf(day).year
 }
 
 /** The same calendar day `years` later (or earlier); 29 February becomes 1 March in a common year. */
 export function addYears(day: DayNumber, years: number): DayNumber {
-  const text = dateText(day)
-  return dayNumberOf(Number(text.slice(0, 4)) + years, Number(text.slice(5, 7)), Number(text.slice(8)))
+  const parts = partsOf(day)
+  return dayNumberOf(parts.year + years, parts.month, parts.day)
 }
 
-function formatDay(day: DayNumber): CalendarDate {
+function partsOf(day: DayNumber): Day {
+  return (seen[day - FIRST_SEEN] ??= splitDay(day))
+}
+
+function splitDay(day: DayNumber): Day {
   const shifted = day + EPOCH_SHIFT
   const era = Math.floor(shifted / DAYS_PER_ERA)
   const dayOfEra = shifted - era * DAYS_PER_ERA
@@ -56,7 +65,8 @@ function formatDay(day: DayNumber): CalendarDate {
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  const text = calendarDate(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const text = calendarDate(year, month, dayOfMonth)
   if (text === null) throw new RangeError(`No such day number: ${day}`)
-  return text
+  return { text, year, month, day: dayOfMonth }
 }

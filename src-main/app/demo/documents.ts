@@ -72,15 +72,13 @@ function passportsOf(random: Random, birth: DayNumber, today: DayNumber, numbers
   }
   const last = issued.at(-1)
   if (last !== undefined && last + 400 < today && random.chance(0.08)) issued.push(random.between(last + 200, today - 30))
-  return issued
-    .filter((_, place) => place === issued.length - 1 || random.chance(0.6))
-    .map((day, place, kept) => ({
-      type: 14,
-      ...numbers.passport(),
-      issuedOn: dateText(day),
-      expiresOn: null,
-      status: place === kept.length - 1 ? 'ДПП' : 'НАП',
-    }))
+  const kept = issued.filter((_, place) => place === issued.length - 1 || random.chance(0.6))
+  return kept.map((day, place) => passport(day, place === kept.length - 1 ? 'ДПП' : 'НАП', numbers))
+}
+
+function passport(issued: DayNumber, status: string, numbers: Numbers): IdentityDocument {
+  const { series, number } = numbers.passport()
+  return { type: 14, series, number, issuedOn: dateText(issued), expiresOn: null, status }
 }
 
 function birthCertificate(random: Random, birth: DayNumber, today: DayNumber, numbers: Numbers): IdentityDocument {

@@ -1,5 +1,5 @@
 import { snilsCheck } from '../../../src-shared/identity/snils.ts'
-import { encodeEnp } from '../../../src-shared/policy/enp.ts'
+import { encodeEnp, enpCheckDigit } from '../../../src-shared/policy/enp.ts'
 import type { Sex } from '../../../src-shared/schema-pieces.ts'
 import { dateText, dayNumberOf, type DayNumber } from './days.ts'
 
@@ -32,13 +32,17 @@ export interface Numbers {
 
 /** Starts the numbers of a register; the answer gives the numbers of household 0, 1, 2 …, each asked for once. */
 export function createNumbers(): (household: number) => Numbers {
-  const serials = new Map<number, number>()
+  const series: ({ readonly prefix: string; serial: number } | undefined)[] = []
 
   function enp(birth: DayNumber, sex: Sex): string {
     const key = (birth - FIRST_BIRTH_DAY) * 2 + (sex === 'male' ? 1 : 0)
-    const serial = serials.get(key) ?? FIRST_SERIAL
-    serials.set(key, serial + 1)
-    return encodeEnp({ region: DEMO_REGION, birthDate: dateText(birth), sex, serial })
+    let known = series[key]
+    if (known === undefined) {
+      known = { prefix: encodeEnp({ region: DEMO_REGION, birthDate: dateText(birth), sex, serial: 0 }).slice(0, 10), serial: FIRST_SERIAL }
+      series[key] = known
+    }
+    const first15 = known.prefix + String(known.serial++).padStart(5, '0')
+    return first15 + String(enpCheckDigit(first15))
   }
 
   return (household) => {

@@ -31,7 +31,8 @@ export function buildPerson(
   const { birth, sex } = identity
   const enp = numbers.enp(birth, sex)
   const age = Math.floor((today - birth) / 365.25)
-  const person: Person = {
+  const register = registered(random, identity, enp, today, numbers)
+  return {
     id: numbers.personId(),
     enp,
     formerEnps: [],
@@ -47,25 +48,30 @@ export function buildPerson(
     redirect: null,
     removed: null,
     contacts: random.chance(0.94) ? 'present' : 'none',
-    policies: [],
-    documents: [],
+    policies: register.policies,
+    documents: register.documents,
     attachments: drawAttachments(random, birth, today, sex === 'female' && age >= 16 && age < 50),
     representatives: age < 18 ? [...representatives] : [],
   }
-  if (identity.foreign) {
-    const standing = drawStanding(random)
-    const until = today + (random.chance(0.12) ? -random.between(1, 400) : random.between(5, standing.days))
-    const from = Math.max(birth, until - standing.days)
-    return {
-      ...person,
-      documents: foreignDocuments(random, standing, from, until, today, numbers),
-      policies: foreignPolicies(random, enp, from, until, today),
-    }
+}
+
+/** Documents and policies of a citizen, or of somebody whose stay ends on a day. */
+function registered(
+  random: Random,
+  { birth, foreign }: Identity,
+  enp: string,
+  today: DayNumber,
+  numbers: Numbers,
+): Pick<Person, 'documents' | 'policies'> {
+  if (!foreign) {
+    return { documents: citizenDocuments(random, birth, today, numbers), policies: citizenPolicies(random, enp, birth, today, numbers) }
   }
+  const standing = drawStanding(random)
+  const until = today + (random.chance(0.12) ? -random.between(1, 400) : random.between(5, standing.days))
+  const from = Math.max(birth, until - standing.days)
   return {
-    ...person,
-    documents: citizenDocuments(random, birth, today, numbers),
-    policies: citizenPolicies(random, enp, birth, today, numbers),
+    documents: foreignDocuments(random, standing, from, until, today, numbers),
+    policies: foreignPolicies(random, enp, from, until, today),
   }
 }
 
@@ -102,12 +108,17 @@ export function mergedPair(person: Person, sex: Sex, birth: DayNumber, numbers: 
     snils: null,
     status: 'НАП',
     redirect: person.id,
-    policies: person.policies.slice(0, 1).map((policy) => ({ ...policy, enp: policy.enp === null ? null : former, status: 'НАП' })),
+    policies: formerPolicies(person, former),
     documents: [],
     attachments: [],
     representatives: [],
   }
   return [{ ...person, formerEnps: [...person.formerEnps, former] }, merged]
+}
+
+function formerPolicies(person: Person, enp: string): Policy[] {
+  const [first] = person.policies
+  return first === undefined ? [] : [{ ...first, enp: first.enp === null ? null : enp, status: 'НАП' }]
 }
 
 function dostOf(identity: Identity): number[] {

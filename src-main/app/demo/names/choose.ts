@@ -47,12 +47,12 @@ const russian: Origin = {
   foreign: false,
 }
 
-const others: readonly Origin[] = peoples.map((people) => ({
-  ...people,
-  family: table(people.family),
-  given:
-    people.male === null || people.female === null ? russianGiven : [{ from: 0, male: table(people.male), female: table(people.female) }],
-}))
+function originOf(people: People): Origin {
+  const own = people.male === null || people.female === null ? null : { from: 0, male: table(people.male), female: table(people.female) }
+  return { ...people, family: table(people.family), given: own === null ? russianGiven : [own] }
+}
+
+const others: readonly Origin[] = peoples.map(originOf)
 
 const originByThousandth: readonly Origin[] = [russian, ...others].flatMap((origin) => Array.from({ length: origin.share }, () => origin))
 const doubles = doubleFamilyNames.split(' ')
