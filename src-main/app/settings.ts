@@ -1,0 +1,56 @@
+import { settingsSchema } from '../../src-shared/settings.ts'
+import type { SettingName, Settings } from '../../src-shared/settings.ts'
+import type { Failure } from '../../src-shared/contract.ts'
+import { err, ok } from '../../src-shared/result.ts'
+import type { Result } from '../../src-shared/result.ts'
+import type { Log } from './ports.ts'
+
+const shape = settingsSchema.shape
+
+/**
+ * The settings in force: every stored key that is valid by itself, the default for the rest. A damaged or newer settings file
+ * never stops the desk; what was left out is logged by name.
+ */
+export function effectiveSettings(stored: unknown, log: Log): Settings {
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(asObject(stored))) {
+    if (!isSettingName(name)) log.error('settings.unknown', { name })
+    else if (shape[name].safeParse(value).success) kept[name] = value
+    else log.error('settings.invalid', { name })
+  }
+  return settingsSchema.parse(kept)
+}
+
+/**
+ * What the file holds after one setting changes. Unknown and invalid stored keys stay as they are, so that a file written by
+ * another version loses nothing. `value` undefined takes the key back to its default.
+ * Errors: `setting-unknown` {name}, `setting-invalid` {name, allowed}.
+ */
+export function withSetting(stored: unknown, name: string, value: unknown): Result<Record<string, unknown>, Failure> {
+  if (!isSettingName(name)) return err({ code: 'setting-unknown', message: `There is no setting "${name}".`, params: { name } })
+  if (value === undefined) return ok(Object.fromEntries(Object.entries(asObject(stored)).filter(([key]) => key !== name)))
+  const parsed = shape[name].safeParse(value)
+  if (!parsed.success) {
+    const allowed = parsed.error.issues.map((issue) => issue.message).join('; ')
+    return err({
+      code: 'setting-invalid',
+      message: `The setting "${name}" does not take this value: ${allowed}.`,
+      params: { name, allowed },
+    })
+  }
+  return ok({ ...asObject(stored), [name]: parsed.data })
+}
+
+/** True for a name that the settings file knows. */
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(shape, name)
+}
+
+/** All names, in the order of the schema. */
+export function settingNames(): string[] {
+  return Object.keys(shape)
+}
+
+function asObject(stored: unknown): Record<string, unknown> {
+  return typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? { ...stored } : {}
+}

@@ -1,0 +1,82 @@
+import type { Failure, StationState } from '../../src-shared/contract.ts'
+import { ok } from '../../src-shared/result.ts'
+import type { Result } from '../../src-shared/result.ts'
+import type { Settings } from '../../src-shared/settings.ts'
+import type { Clock, DataFolder, Log } from './ports.ts'
+import { effectiveSettings, withSetting } from './settings.ts'
+
+export interface StationOptions {
+  readonly folder: DataFolder
+  readonly clock: Clock
+  readonly log: Log
+  readonly host: StationState['host']
+  readonly operator: string
+  readonly appVersion: string
+}
+
+/** The workstation as screens see it: register, settings, work in progress; tells its listeners when it changes. */
+export interface Station {
+  state(): StationState
+  settings(): Settings
+  /** Validates, writes the settings file, tells the listeners. Value undefined: back to the default. */
+  setSetting(name: string, value: unknown): Result<Settings, Failure>
+  /** Progress of making or loading a register; null when it is over. */
+  setBusy(busy: StationState['busy']): void
+  /** Tells every listener the present state. */
+  changed(): void
+  /** Calls back with every new state until the returned function is called. */
+  onChange(listener: (state: StationState) => void): () => void
+}
+
+/** Opens the station over a data folder. An unreadable settings file means defaults, which are the strict ones, and a log line. */
+export function openStation({ folder, clock, log, host, operator, appVersion }: StationOptions): Station {
+  const listeners = new Set<(state: StationState) => void>()
+  const stored = folder.readSettings()
+  if (!stored.ok) log.error('settings.unreadable', { code: stored.error.code })
+  let settings = effectiveSettings(stored.ok ? stored.value : null, log)
+  let busy: StationState['busy'] = null
+
+  const state = (): StationState => {
+    const kind = folder.kind()
+    return {
+      register: folder.register.state(),
+      demo: kind === 'demo',
+      empty: kind === 'empty',
+      operator,
+      now: clock.now(),
+      settings,
+      appVersion,
+      host,
+      busy,
+    }
+  }
+  const changed = (): void => {
+    const now = state()
+    for (const listener of listeners) listener(now)
+  }
+  return {
+    state,
+    settings: () => settings,
+    setSetting(name, value) {
+      // Read again: what another version or an administrator wrote meanwhile stays in the file.
+      const current = folder.readSettings()
+      if (!current.ok) return current
+      const next = withSetting(current.value, name, value)
+      if (!next.ok) return next
+      const written = folder.writeSettings(next.value)
+      if (!written.ok) return written
+      settings = effectiveSettings(next.value, log)
+      changed()
+      return ok(settings)
+    },
+    setBusy(next) {
+      busy = next
+      changed()
+    },
+    changed,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { userInfo } from 'node:os'
+import packageFile from '../../package.json' with { type: 'json' }
+import type { DemoSample, EventName, EventPayload, Failure, StationState } from '../../src-shared/contract.ts'
+import type { Instant } from '../../src-shared/calendar.ts'
+import { ok } from '../../src-shared/result.ts'
+import type { Result } from '../../src-shared/result.ts'
+import { createDemoKeeper } from '../app/demo-keeper.ts'
+import { createDispatch } from '../app/dispatch.ts'
+import type { Dispatch } from '../app/dispatch.ts'
+import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
+import { openStation } from '../app/station.ts'
+import type { Station } from '../app/station.ts'
+import { openDataFolder } from '../store/data-folder.ts'
+import { keyFileVault } from './keys/key-file-vault.ts'
+
+export interface ComposeOptions {
+  readonly dataFolder: string
+  /** Null: under the user's configuration folder, by the id of the data folder. */
+  readonly keyFile: string | null
+  /** Another place for the keys than a file: the electron host's safe storage. */
+  readonly vault?: (folderId: string) => KeyVault
+  /** `desk` and `writer` hold the folder alone; `reader` works beside a running desk. */
+  readonly role: 'desk' | 'reader' | 'writer'
+  readonly host: StationState['host']
+  readonly clock: Clock
+  readonly log: Log
+  /** Makes a demo register of so many people at once in an empty folder, instead of offering it. */
+  readonly demoPeople?: number
+  /** False: a demo register keeps its date (tests of old data). Only desks re-date. */
+  readonly redateDemo?: boolean
+}
+
+export interface Composed {
+  readonly dispatch: Dispatch
+  /** Calls back with every event until the returned function is called. */
+  subscribe(listener: (event: { readonly name: EventName; readonly payload: EventPayload<EventName> }) => void): () => void
+  /** For hosts' own work beside the door: loading, settings of the start. */
+  readonly folder: DataFolder
+  readonly station: Station
+  /** Resolves when the work of the start (making or re-dating the demo register) is over; never rejects. */
+  readonly settled: Promise<void>
+  /** Stops background work and releases the folder. */
+  close(): void
+}
+
+const SIX_HOURS = 6 * 60 * 60 * 1000
+
+/** Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder. */
+export function compose(options: ComposeOptions): Result<Composed, Failure> {
+  const { clock, log } = options
+  const vaultOf = options.vault ?? ((folderId: string) => keyFileVault(folderId, options.keyFile))
+  const opened = openDataFolder({ path: options.dataFolder, role: options.role, vault: vaultOf, clock, log })
+  if (!opened.ok) return opened
+  const folder = opened.value
+  const key = vaultOf(folder.id).key('question-hash')
+  if (!key.ok) {
+    folder.close()
+    return key
+  }
+  const operator = operatorName()
+  const station = openStation({ folder, clock, log, host: options.host, operator, appVersion: packageFile.version })
+  const demo = createDemoKeeper(folder, station, clock, log)
+  const dispatch = createDispatch({ folder, station, demo, questionKey: key.value, operator, clock, log, samples: demoSheet })
+
+  const expire = (): void => {
+    const { recheckKeepDays, journalKeepDays } = station.settings()
+    folder.journal.expire(clock.now(), { recheckDays: recheckKeepDays, journalDays: journalKeepDays })
+  }
+  let timer: NodeJS.Timeout | null = null
+  let settled = Promise.resolve()
+  if (options.role === 'desk') {
+    expire()
+    timer = setInterval(expire, SIX_HOURS)
+    timer.unref()
+    settled = startDemo(options, folder, demo)
+  }
+  return ok({
+    dispatch,
+    subscribe: (listener) => station.onChange((payload) => listener({ name: 'state', payload })),
+    folder,
+    station,
+    settled,
+    close() {
+      if (timer !== null) clearInterval(timer)
+      demo.stop()
+      folder.close()
+    },
+  })
+}
+
+async function startDemo(
+  { demoPeople, redateDemo }: ComposeOptions,
+  folder: DataFolder,
+  demo: ReturnType<typeof createDemoKeeper>,
+): Promise<void> {
+  if (folder.kind() === 'empty' && demoPeople !== undefined) await demo.make({ people: demoPeople, seed: 1 })
+  else if (redateDemo !== false) await demo.redate()
+}
+
+/** The sheet of sample codes of the demo register in the folder, with pictures. */
+async function demoSheet(version: string, asOf: Instant): Promise<DemoSample[]> {
+  const { demoOrderOf } = await import('../app/demo/records.ts')
+  const order = demoOrderOf(version)
+  if (order === null) return []
+  const { demoSamples } = await import('../app/demo/samples.ts')
+  const { withPictures } = await import('./sample-pictures.ts')
+  return withPictures(demoSamples({ ...order, asOf }))
+}
+
+/** Who asks, for the journal: the account of the operating system. */
+function operatorName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // An account without an entry in the user database, as in some containers.
+    return `uid-${process.getuid?.() ?? 'unknown'}`
+  }
+}

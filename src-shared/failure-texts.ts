@@ -1,0 +1,168 @@
+import type { Failure, FailureCode } from './contract.ts'
+import type { Language } from './coverage/verdict.ts'
+
+/** What to tell about a failure, and what to do next. */
+export interface FailureText {
+  readonly message: string
+  readonly nextStep: string
+}
+
+/**
+ * The words for a failure, for screens and the cli alike. Named values such as {path} come from `failure.params`; a text that
+ * needs a value which is not there drops it together with its brackets.
+ */
+export function describeFailure(failure: Pick<Failure, 'code' | 'params'>, language: Language): FailureText {
+  const text = TEXTS[failure.code][language]
+  return { message: filled(text.message, failure.params), nextStep: filled(text.nextStep, failure.params) }
+}
+
+function filled(text: string, params: Failure['params']): string {
+  return text
+    .replaceAll(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_whole, part: string, name: string) => (Object.hasOwn(params, name) ? part : ''))
+    .replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '…')
+}
+
+/** A part in square brackets stands only where its value is known. */
+const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>>>> = {
+  'unknown-method': {
+    ru: {
+      message: 'Программа не знает такого действия[: {method}].',
+      nextStep: 'Перезапустите программу, чтобы её части были одной версии.',
+    },
+    en: { message: 'There is no such action[: {method}].', nextStep: 'Restart the program so that all its parts are of one version.' },
+  },
+  'bad-input': {
+    ru: { message: 'Вопрос составлен неверно[: {where}].', nextStep: 'Исправьте вопрос и повторите.' },
+    en: { message: 'The request is not well formed[: {where}].', nextStep: 'Correct the request and ask again.' },
+  },
+  'not-permitted': {
+    ru: { message: 'Это действие здесь не разрешено.', nextStep: 'Обратитесь к администратору рабочего места.' },
+    en: { message: 'This action is not permitted here.', nextStep: 'Ask the administrator of the workstation.' },
+  },
+  'register-missing': {
+    ru: {
+      message: 'В папке данных ещё нет копии регистра[: {path}].',
+      nextStep: 'Загрузите регистр (desk load ФАЙЛ.jsonl) или создайте учебный (desk demo).',
+    },
+    en: {
+      message: 'The data folder holds no register yet[: {path}].',
+      nextStep: 'Load a register (desk load FILE.jsonl) or make a demo one (desk demo).',
+    },
+  },
+  'journal-unwritable': {
+    ru: {
+      message: 'Журнал проверок не записывается, поэтому ответы не выдаются.',
+      nextStep: 'Проверьте свободное место и права на папку данных[ {path}], затем повторите проверку.',
+    },
+    en: {
+      message: 'The journal of checks cannot be written, so no answer is given.',
+      nextStep: 'Check the free space and the permissions of the data folder[ {path}], then check again.',
+    },
+  },
+  'disk-full': {
+    ru: {
+      message: 'На диске нет места[: {path}]. Прежние данные целы.',
+      nextStep: 'Освободите место на диске и повторите.',
+    },
+    en: { message: 'The disk is full[: {path}]. What was there before is intact.', nextStep: 'Free some disk space and try again.' },
+  },
+  'folder-in-use': {
+    ru: {
+      message: 'С этой папкой данных уже работает другая программа[: {path}].',
+      nextStep: 'Закройте другое окно «Полис·Стойки» или укажите другую папку (--data).',
+    },
+    en: {
+      message: 'Another program is working with this data folder[: {path}].',
+      nextStep: 'Close the other Polis Desk or name another folder with --data.',
+    },
+  },
+  'folder-kind-differs': {
+    ru: {
+      message: 'Учебные и настоящие записи не смешиваются: эта папка занята другими данными[: {path}].',
+      nextStep: 'Укажите отдельную папку данных (--data).',
+    },
+    en: {
+      message: 'Demo and real records are never mixed: this folder holds the other kind[: {path}].',
+      nextStep: 'Use a separate data folder (--data).',
+    },
+  },
+  'key-missing': {
+    ru: {
+      message: 'Не найден ключ к папке данных[: {path}].',
+      nextStep: 'Верните файл ключа или укажите его (--key-file). Без ключа данные не читаются; новую папку можно загрузить заново.',
+    },
+    en: {
+      message: 'The key of the data folder was not found[: {path}].',
+      nextStep:
+        'Restore the key file or name it with --key-file. Without the key the data cannot be read; a new folder can be loaded again.',
+    },
+  },
+  'key-wrong': {
+    ru: {
+      message: 'Ключ не подходит к папке данных[: {path}].',
+      nextStep: 'Укажите файл ключа, созданный вместе с этой папкой (--key-file).',
+    },
+    en: {
+      message: 'The key does not fit the data folder[: {path}].',
+      nextStep: 'Name the key file that was made together with this folder (--key-file).',
+    },
+  },
+  'database-damaged': {
+    ru: {
+      message: 'База данных повреждена[: {path}].',
+      nextStep: 'Загрузите регистр заново (desk load); если повреждён журнал, сохраните папку и обратитесь к администратору.',
+    },
+    en: {
+      message: 'A database is damaged[: {path}].',
+      nextStep: 'Load the register again (desk load); if it is the journal, keep a copy of the folder and ask the administrator.',
+    },
+  },
+  'database-newer': {
+    ru: {
+      message: 'Данные созданы более новой версией программы[: {found}].',
+      nextStep: 'Обновите «Полис·Стойку» или укажите другую папку данных (--data).',
+    },
+    en: {
+      message: 'The data were made by a newer version of the program[: {found}].',
+      nextStep: 'Update Polis Desk or name another data folder with --data.',
+    },
+  },
+  'setting-unknown': {
+    ru: { message: 'Нет такой настройки[: {name}].', nextStep: 'Список настроек: desk settings get.' },
+    en: { message: 'There is no such setting[: {name}].', nextStep: 'List the settings with: desk settings get.' },
+  },
+  'setting-invalid': {
+    ru: { message: 'Настройка[ {name}] не принимает это значение[: {allowed}].', nextStep: 'Исправьте значение и повторите.' },
+    en: { message: 'The setting[ {name}] does not take this value[: {allowed}].', nextStep: 'Correct the value and try again.' },
+  },
+  'image-unreadable': {
+    ru: {
+      message: 'Файл не читается как картинка[: {path}].',
+      nextStep: 'Сохраните снимок как PNG или JPEG и попробуйте ещё раз, либо введите номер полиса.',
+    },
+    en: {
+      message: 'The file cannot be read as a picture[: {path}][ ({why})].',
+      nextStep: 'Save the picture as PNG or JPEG and try again, or type the policy number.',
+    },
+  },
+  'image-without-code': {
+    ru: {
+      message: 'На картинке не найден штрихкод[: {path}].',
+      nextStep: 'Снимите код крупнее и ровнее, без бликов, либо введите номер полиса.',
+    },
+    en: {
+      message: 'No barcode was found in the picture[: {path}].',
+      nextStep: 'Take the picture closer, straight and without glare, or type the policy number.',
+    },
+  },
+  internal: {
+    ru: {
+      message: 'Внутренняя ошибка программы.',
+      nextStep: 'Повторите; если ошибка останется, передайте администратору вывод с ключом --verbose.',
+    },
+    en: {
+      message: 'Internal error of the program.',
+      nextStep: 'Try again; if it stays, give the administrator the output with --verbose.',
+    },
+  },
+}
