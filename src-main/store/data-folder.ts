@@ -1,0 +1,196 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Failure, RegisterState } from '../../src-shared/contract.ts'
+import { isDemoDataset } from '../../src-shared/register/record.ts'
+import type { RegisterHeader } from '../../src-shared/register/record.ts'
+import { err, ok } from '../../src-shared/result.ts'
+import type { Result } from '../../src-shared/result.ts'
+import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
+import { failure, storageFailureOrThrow } from './failures.ts'
+import { checkKeys, folderFileExists, newFolderFile, newFolderId, readFolderFile, readKeys, writeFolderFile } from './folder-file.ts'
+import type { FolderFile, FolderKeys } from './folder-file.ts'
+import { lockFolder } from './folder-lock.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { openJournal } from './journal.ts'
+import { createBuilder } from './register/builder.ts'
+import type { StoreBuilder } from './register/builder.ts'
+import { generationFile, nextGeneration, openGeneration, removeGeneration, removeOtherGenerations } from './register/generation.ts'
+import { createLiveRegister } from './register/live-register.ts'
+import type { LiveRegister } from './register/live-register.ts'
+import { readSettingsFile, writeSettingsFile } from './settings-file.ts'
+
+/**
+ * `desk`: the one workplace that uses the folder, `writer`: a command that changes the register; both hold the folder's lock.
+ * `reader`: a command that checks beside a running desk; it writes the journal too, never the register.
+ */
+export type FolderRole = 'desk' | 'reader' | 'writer'
+
+/** `create`: the folder is new, so its keys are made; `open`: they must exist. */
+export type VaultOf = (folderId: string, occasion: 'create' | 'open') => KeyVault
+
+export interface OpenOptions {
+  readonly path: string
+  readonly role: FolderRole
+  readonly vault: VaultOf
+  readonly clock: Clock
+  readonly log: Log
+  /** For tests of large registers: see `register/segments.ts`. */
+  readonly segmentPeople?: number
+}
+
+/** A data folder whose builder tells of failures at once. */
+export interface StoreFolder extends DataFolder {
+  build(header: RegisterHeader): Result<StoreBuilder, Failure>
+}
+
+const CREATION_PATIENCE = 5000
+
+/**
+ * Opens a data folder and makes it where there is none, in any role, so that a check without a register can be journalled.
+ * A register that is damaged does not keep the folder from opening: `register.state()` says so. Errors: `folder-in-use` (the
+ * roles with a lock), `key-missing`, `key-wrong`, `database-damaged` (the journal or `folder.json`), `database-newer`,
+ * `disk-full`, `journal-unwritable`.
+ */
+export function openDataFolder(options: OpenOptions): Result<StoreFolder, Failure> {
+  try {
+    mkdirSync(options.path, { recursive: true })
+  } catch (error) {
+    return err(storageFailureOrThrow(error, options.path))
+  }
+  if (options.role === 'reader') return openUnlocked(options, null)
+  const lock = lockFolder(options.path, 0)
+  if (!lock.ok) return lock
+  const opened = openUnlocked(options, lock.value)
+  if (!opened.ok) lock.value.release()
+  return opened
+}
+
+function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<StoreFolder, Failure> {
+  const { path: folder, vault, log } = options
+  const file = folderFileExists(folder) ? readFolderFile(folder) : createFolder(options, lock)
+  if (!file.ok) return file
+  const keys = readKeys(vault(file.value.id, 'open'))
+  if (!keys.ok) return keys
+  const fit = checkKeys(file.value, keys.value)
+  if (!fit.ok) return fit
+
+  const register = createLiveRegister(log)
+  const loaded = loadCurrent(register, folder, file.value, keys.value, log)
+  if (!loaded.ok) return loaded
+  const journal = openJournal(path.join(folder, 'journal.db'), keys.value.journal)
+  if (!journal.ok) {
+    register.close()
+    return journal
+  }
+  if (lock !== null) removeOtherGenerations(folder, file.value.generation?.number ?? null)
+  return ok(dataFolder(options, { file: file.value, keys: keys.value, register, journal: journal.value, lock }))
+}
+
+/** Makes keys first, then the pointer, so that a folder never exists without its keys. */
+function createFolder(options: OpenOptions, held: FolderLock | null): Result<FolderFile, Failure> {
+  const lock = held === null ? lockFolder(options.path, CREATION_PATIENCE) : ok(held)
+  if (!lock.ok) return lock
+  try {
+    if (folderFileExists(options.path)) return readFolderFile(options.path)
+    const id = newFolderId()
+    const keys = readKeys(options.vault(id, 'create'))
+    if (!keys.ok) return keys
+    const file = newFolderFile(id, keys.value)
+    writeFolderFile(options.path, file)
+    options.log.info('folder.created', { folder: id })
+    return ok(file)
+  } catch (error) {
+    return err(storageFailureOrThrow(error, options.path))
+  } finally {
+    if (held === null) lock.value.release()
+  }
+}
+
+/** Opens the current generation. A damaged one is a state of the register; only one of a newer program refuses the folder. */
+function loadCurrent(register: LiveRegister, folder: string, file: FolderFile, keys: FolderKeys, log: Log): Result<null, Failure> {
+  if (file.generation === null) return ok(null)
+  const generation = openGeneration(folder, file.generation, keys.register)
+  if (generation.ok) {
+    register.replace(generation.value)
+    return ok(null)
+  }
+  if (generation.error.code !== 'database-damaged') return generation
+  log.error('register.damaged', { generation: file.generation.number })
+  register.markDamaged()
+  return ok(null)
+}
+
+interface Parts {
+  readonly file: FolderFile
+  readonly keys: FolderKeys
+  readonly register: LiveRegister
+  readonly journal: DataFolder['journal']
+  readonly lock: FolderLock | null
+}
+
+function dataFolder(options: OpenOptions, parts: Parts): StoreFolder {
+  const { path: folder, log } = options
+  const { keys, register, journal, lock } = parts
+  let file = parts.file
+  let building = false
+
+  /** The moment of the switch: the pointer is replaced durably, then the new generation answers and the old one goes. */
+  const publish = (number: number, kind: 'demo' | 'real', bytes: number): Result<RegisterState, Failure> => {
+    const generation = openGeneration(folder, { number, bytes }, keys.register)
+    if (!generation.ok) {
+      removeGeneration(folder, number)
+      return generation
+    }
+    const next: FolderFile = { ...file, kind, generation: { number, bytes } }
+    try {
+      writeFolderFile(folder, next)
+    } catch (error) {
+      generation.value.close()
+      // The pointer may have been replaced although its folder could not be made durable: then the file must stay.
+      const onDisk = readFolderFile(folder)
+      if (onDisk.ok && onDisk.value.generation?.number !== number) removeGeneration(folder, number)
+      return err(storageFailureOrThrow(error, folder))
+    }
+    file = next
+    register.replace(generation.value)
+    removeOtherGenerations(folder, number)
+    log.info('register.switched', { generation: number, people: generation.value.state.people })
+    return ok(generation.value.state)
+  }
+
+  return {
+    path: folder,
+    id: file.id,
+    kind: () => file.kind,
+    register,
+    journal,
+    build(header) {
+      if (lock === null) return err(failure('not-permitted', 'This command only reads the register.', { path: folder }))
+      if (building) return err(failure('folder-in-use', 'A register is being built already.', { path: folder }))
+      const kind = isDemoDataset(header.dataset) ? 'demo' : 'real'
+      if (file.kind !== 'empty' && file.kind !== kind) {
+        return err(failure('folder-kind-differs', `A ${file.kind} folder takes no ${kind} records.`, { path: folder, kind: file.kind }))
+      }
+      const number = nextGeneration(folder)
+      const builder = createBuilder({
+        file: generationFile(folder, number),
+        key: keys.register,
+        header,
+        publish: (bytes) => publish(number, kind, bytes),
+        onEnd: () => {
+          building = false
+        },
+        ...(options.segmentPeople === undefined ? {} : { segmentPeople: options.segmentPeople }),
+      })
+      building = builder.ok
+      return builder
+    },
+    readSettings: () => readSettingsFile(folder),
+    writeSettings: (value) => writeSettingsFile(folder, value),
+    close() {
+      journal.close()
+      register.close()
+      lock?.release()
+    },
+  }
+}

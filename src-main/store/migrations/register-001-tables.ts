@@ -1,0 +1,107 @@
+import type { Migration } from '../migrate.ts'
+
+/**
+ * The register's tables. Rows that belong to a person have the id `person.id * 4096 + position`: they lie together, keep their
+ * order, and need no index of their own to be found. Dates are integers YYYYMMDD, with 00 for unknown parts of a birth date;
+ * СНИЛС and insurer codes are integers without their leading zeros. Indexes are made by the builder, after the rows.
+ */
+export const registerTables: Migration = {
+  version: 1,
+  sql: `
+    CREATE TABLE dataset (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      name TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      version TEXT NOT NULL,
+      as_of TEXT NOT NULL,
+      people INTEGER NOT NULL,
+      -- the index of each kind is made in so many parts, to bound the memory of sorting
+      segments INTEGER NOT NULL,
+      segment_people INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE person (
+      id INTEGER PRIMARY KEY,
+      source_id TEXT NOT NULL,
+      enp TEXT,
+      family_name TEXT,
+      given_name TEXT,
+      patronymic TEXT,
+      -- folded family and given name, for looking up
+      name_key TEXT NOT NULL,
+      birth_date INTEGER NOT NULL,
+      -- DOST codes as digits, NULL where there are none
+      dost TEXT,
+      -- 1 male, 2 female
+      sex INTEGER,
+      snils INTEGER,
+      status TEXT NOT NULL,
+      death_date INTEGER,
+      -- source_id of the record into which this one was merged
+      redirect TEXT,
+      removed_reason TEXT,
+      removed_on INTEGER,
+      -- 0 not carried, 1 none, 2 present
+      contacts INTEGER NOT NULL
+    ) STRICT;
+
+    -- ENPs beside the main one: former ones, and those of policies that differ from it
+    CREATE TABLE other_enp (id INTEGER PRIMARY KEY, enp TEXT NOT NULL, former INTEGER NOT NULL) STRICT;
+    CREATE INDEX other_enp_by_enp ON other_enp (enp);
+
+    CREATE TABLE policy (
+      id INTEGER PRIMARY KEY,
+      type TEXT NOT NULL,
+      status TEXT NOT NULL,
+      enp TEXT,
+      series TEXT,
+      number TEXT,
+      -- folded series and number of policies that are found by them, else NULL
+      number_key TEXT,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      certificate_to INTEGER,
+      insurer INTEGER,
+      printed_insurer INTEGER
+    ) STRICT;
+
+    -- current and historical documents
+    CREATE TABLE document (
+      id INTEGER PRIMARY KEY,
+      type INTEGER NOT NULL,
+      series TEXT,
+      number TEXT NOT NULL,
+      number_key TEXT NOT NULL,
+      issued_on INTEGER,
+      expires_on INTEGER,
+      status TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE attachment (
+      id INTEGER PRIMARY KEY,
+      area_type TEXT NOT NULL,
+      clinic_code TEXT NOT NULL,
+      area TEXT,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      status TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE representative (
+      id INTEGER PRIMARY KEY,
+      family_name TEXT,
+      given_name TEXT,
+      patronymic TEXT,
+      person TEXT
+    ) STRICT;
+
+    CREATE TABLE insurer (
+      code INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      hot_line TEXT,
+      closed_on INTEGER
+    ) STRICT;
+  `,
+}
+
+export const registerMigrations: readonly Migration[] = [registerTables]

@@ -1,0 +1,102 @@
+import { rmSync, statSync } from 'node:fs'
+import type { Failure, RegisterState } from '../../../src-shared/contract.ts'
+import type { RegisterHeader, RegisterRecord } from '../../../src-shared/register/record.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import type { RegisterBuilder } from '../../app/ports.ts'
+import { syncFile } from '../durable-file.ts'
+import { openEncrypted } from '../encrypted-database.ts'
+import { storageFailureOrThrow } from '../failures.ts'
+import { migrate } from '../migrate.ts'
+import { registerMigrations } from '../migrations/register-001-tables.ts'
+import { finishTables } from './finish-tables.ts'
+import { PEOPLE_PER_SEGMENT } from './segments.ts'
+import { createPersonWriter } from './write-person.ts'
+
+/** A builder that tells of a failure before `finish`, so that nobody goes on reading records that have no place to go. */
+export interface StoreBuilder extends RegisterBuilder {
+  failure(): Failure | null
+}
+
+interface BuilderOptions {
+  readonly file: string
+  readonly key: Uint8Array
+  readonly header: RegisterHeader
+  /** Makes the finished file of so many bytes current, or removes it. */
+  readonly publish: (bytes: number) => Result<RegisterState, Failure>
+  /** Called once when nothing more is built, whatever the outcome. */
+  readonly onEnd: () => void
+  readonly segmentPeople?: number
+}
+
+const CACHE_BYTES = 64 << 20
+
+/**
+ * Builds a register file. Until it is published nothing reads it, so it is written without a journal of its own and made durable
+ * once, at the end; a crash leaves a file that nothing points to.
+ */
+export function createBuilder(options: BuilderOptions): Result<StoreBuilder, Failure> {
+  const { file, header } = options
+  const segmentPeople = options.segmentPeople ?? PEOPLE_PER_SEGMENT
+  rmSync(file, { force: true })
+  try {
+    const database = openEncrypted(file, options.key, { readonly: false, patience: 0, cacheBytes: CACHE_BYTES })
+    database.pragma('journal_mode=OFF')
+    database.pragma('synchronous=OFF')
+    database.pragma('locking_mode=EXCLUSIVE')
+    migrate(database, registerMigrations, file)
+    database.exec('BEGIN')
+    const writer = createPersonWriter(database)
+    let rows = 0
+    let building = true
+    let failed: Failure | null = null
+
+    const end = (): void => {
+      building = false
+      database.close()
+      options.onEnd()
+    }
+    const drop = (): void => {
+      if (!building) return
+      end()
+      rmSync(file, { force: true })
+    }
+    const fail = (error: unknown): Failure => {
+      drop()
+      failed = storageFailureOrThrow(error, file)
+      return failed
+    }
+
+    return ok({
+      failure: () => failed,
+      add(record: RegisterRecord) {
+        if (!building) return
+        try {
+          if ('person' in record) writer.person(rows++, record.person)
+          else writer.insurer(record.insurer)
+        } catch (error) {
+          fail(error)
+        }
+      },
+      finish() {
+        if (failed !== null) return err(failed)
+        if (!building) throw new Error('This register is finished already.')
+        try {
+          writer.flush()
+          finishTables(database, header, { rows, segmentPeople })
+          database.exec('COMMIT')
+          database.close()
+          syncFile(file)
+        } catch (error) {
+          return err(fail(error))
+        }
+        end()
+        return options.publish(statSync(file).size)
+      },
+      abort: drop,
+    })
+  } catch (error) {
+    rmSync(file, { force: true })
+    return err(storageFailureOrThrow(error, file))
+  }
+}

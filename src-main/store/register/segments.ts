@@ -1,0 +1,68 @@
+import type { Connection } from '../encrypted-database.ts'
+import { ROWS_PER_PERSON } from './packed-values.ts'
+
+/**
+ * SQLite sorts the keys of an index in memory (its temporary files would be in clear), so a large register gets each index in
+ * parts of at most so many people, each a partial index. A look-up asks all parts.
+ */
+export const PEOPLE_PER_SEGMENT = 1_000_000
+
+/** How the indexes of one register are divided. */
+export interface Segments {
+  readonly count: number
+  readonly people: number
+}
+
+interface IndexPlan {
+  readonly name: string
+  readonly table: 'person' | 'policy' | 'document'
+  readonly columns: string
+  readonly only: string | null
+}
+
+export const registerIndexes: readonly IndexPlan[] = [
+  { name: 'person_by_source_id', table: 'person', columns: 'source_id', only: null },
+  { name: 'person_by_enp', table: 'person', columns: 'enp', only: 'enp IS NOT NULL' },
+  { name: 'person_by_snils', table: 'person', columns: 'snils', only: 'snils IS NOT NULL' },
+  { name: 'person_by_name', table: 'person', columns: 'name_key, birth_date', only: null },
+  { name: 'policy_by_number', table: 'policy', columns: 'number_key', only: 'number_key IS NOT NULL' },
+  { name: 'document_by_number', table: 'document', columns: 'number_key', only: null },
+]
+
+/** The statements that make one index, one per segment. */
+export function indexStatements(index: IndexPlan, segments: Segments): readonly string[] {
+  return ranges(index.table, segments).map((range, segment) => {
+    const terms = [index.only, range].filter((term) => term !== null)
+    const where = terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`
+    return `CREATE INDEX ${index.name}_${segment} ON ${index.table} (${index.columns})${where}`
+  })
+}
+
+/**
+ * A query over all segments, so that each part can use its own index. `select` is the query for the whole table; it ends in its
+ * WHERE clause and has named parameters.
+ */
+export function overSegments(table: IndexPlan['table'], segments: Segments, select: string): string {
+  return ranges(table, segments)
+    .map((range) => (range === null ? select : `${select} AND ${range}`))
+    .join(' UNION ALL ')
+}
+
+/** Reads how the indexes of a finished register are divided. */
+export function readSegments(database: Connection): Segments {
+  const row = database
+    .prepare<[], { count: number; people: number }>('SELECT segments AS count, segment_people AS people FROM dataset')
+    .get()
+  if (row === undefined) throw new Error('The register has no dataset row.')
+  return row
+}
+
+/** SQLite uses a partial index only where the query repeats its condition word for word. */
+function ranges(table: IndexPlan['table'], segments: Segments): readonly (string | null)[] {
+  if (segments.count === 1) return [null]
+  const factor = table === 'person' ? 1 : ROWS_PER_PERSON
+  return Array.from({ length: segments.count }, (_, segment) => {
+    const from = segment * segments.people * factor
+    return `id >= ${from} AND id < ${from + segments.people * factor}`
+  })
+}

@@ -1,0 +1,121 @@
+import { documentKey } from '../../../src-shared/identity/documents.ts'
+import type { Insurer, Person } from '../../../src-shared/register/person.ts'
+import type { Connection } from '../encrypted-database.ts'
+import { createRowWriter } from './row-writer.ts'
+import { ROWS_PER_PERSON, packContacts, packDate, packDateOrNull, packDost, packSex } from './packed-values.ts'
+import { personNameKey, policyLookupKey } from './search-keys.ts'
+
+/** Writes whole records; rows reach the database in groups, the last with `flush`. */
+export interface PersonWriter {
+  /** Adds a valid record under a new row number. Throws RangeError where one list is longer than a person may have rows. */
+  person(row: number, person: Person): void
+  /** Adds or replaces a directory entry. */
+  insurer(insurer: Insurer): void
+  flush(): void
+}
+
+export function createPersonWriter(database: Connection): PersonWriter {
+  const people = createRowWriter(database, 'person', 17)
+  const otherEnps = createRowWriter(database, 'other_enp', 3)
+  const policies = createRowWriter(database, 'policy', 12)
+  const documents = createRowWriter(database, 'document', 8)
+  const attachments = createRowWriter(database, 'attachment', 7)
+  const representatives = createRowWriter(database, 'representative', 5)
+  const insurer = database.prepare('INSERT OR REPLACE INTO insurer VALUES (?, ?, ?, ?)')
+  const writers = [people, otherEnps, policies, documents, attachments, representatives]
+
+  return {
+    person(row, person) {
+      const first = firstRow(row, person)
+      people.push(
+        row,
+        person.id,
+        person.enp,
+        person.familyName,
+        person.givenName,
+        person.patronymic,
+        personNameKey(person.familyName, person.givenName),
+        packDate(person.birthDate),
+        packDost(person.dost),
+        packSex(person.sex),
+        person.snils === null ? null : Number(person.snils),
+        person.status,
+        packDateOrNull(person.deathDate),
+        person.redirect,
+        person.removed === null ? null : person.removed.reason,
+        person.removed === null ? null : packDateOrNull(person.removed.on),
+        packContacts(person.contacts),
+      )
+      let place = first
+      for (const policy of person.policies) {
+        policies.push(
+          place,
+          policy.type,
+          policy.status,
+          policy.enp,
+          policy.series,
+          policy.number,
+          policyLookupKey(policy),
+          packDate(policy.from),
+          packDateOrNull(policy.to),
+          packDateOrNull(policy.certificateTo),
+          policy.insurer === null ? null : Number(policy.insurer),
+          policy.printedInsurer === null ? null : Number(policy.printedInsurer),
+        )
+        place += 1
+      }
+      place = first
+      for (const { type, series, number, issuedOn, expiresOn, status } of person.documents) {
+        const key = documentKey(type, series, number)
+        documents.push(place, type, series, number, key, packDateOrNull(issuedOn), packDateOrNull(expiresOn), status)
+        place += 1
+      }
+      place = first
+      for (const { areaType, clinicCode, area, from, to, status } of person.attachments) {
+        attachments.push(place, areaType, clinicCode, area, packDate(from), packDateOrNull(to), status)
+        place += 1
+      }
+      place = first
+      for (const representative of person.representatives) {
+        representatives.push(place, representative.familyName, representative.givenName, representative.patronymic, representative.person)
+        place += 1
+      }
+      place = first
+      for (const enp of person.formerEnps) {
+        otherEnps.push(place, enp, 1)
+        place += 1
+      }
+      for (const enp of differingEnps(person)) {
+        otherEnps.push(place, enp, 0)
+        place += 1
+      }
+    },
+    insurer({ code, name, hotLine, closedOn }) {
+      insurer.run(Number(code), name, hotLine, packDateOrNull(closedOn))
+    },
+    flush() {
+      for (const writer of writers) writer.flush()
+    },
+  }
+}
+
+/** ENPs of policies that neither the main nor a former ENP finds. */
+function differingEnps(person: Person): readonly string[] {
+  const found: string[] = []
+  for (const { enp } of person.policies) {
+    if (enp !== null && enp !== person.enp && !person.formerEnps.includes(enp) && !found.includes(enp)) found.push(enp)
+  }
+  return found
+}
+
+/** The number of the first row that belongs to a person. */
+function firstRow(row: number, person: Person): number {
+  const longest = Math.max(
+    person.policies.length + person.formerEnps.length,
+    person.documents.length,
+    person.attachments.length,
+    person.representatives.length,
+  )
+  if (longest > ROWS_PER_PERSON) throw new RangeError(`One person has more than ${ROWS_PER_PERSON} rows in one table.`)
+  return row * ROWS_PER_PERSON
+}
