@@ -1,4 +1,5 @@
-import { calendarDate, type CalendarDate } from '../../../src-shared/calendar.ts'
+import { calendarDate, localDateTime, type CalendarDate, type Instant } from '../../../src-shared/calendar.ts'
+import { settingsSchema } from '../../../src-shared/settings.ts'
 
 /**
  * Days counted from 1970-01-01, negative before. The demo register handles tens of dates a person, a million people at a time;
@@ -21,6 +22,11 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   const yearOfEra = shifted - era * 400
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
   return era * DAYS_PER_ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH_SHIFT
+}
+
+/** The day that counts as today in a demo register: that of `asOf` in the time zone a new station has. */
+export function demoToday(asOf: Instant): DayNumber {
+  return dayNumber(localDateTime(asOf, settingsSchema.parse({}).timeZone).date)
 }
 
 interface Day {

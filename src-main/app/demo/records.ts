@@ -1,7 +1,7 @@
-import { localDateTime, type CalendarDate, type Instant } from '../../../src-shared/calendar.ts'
+import type { Instant } from '../../../src-shared/calendar.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
 import { RECORD_SCHEMA_VERSION, type RegisterHeader, type RegisterRecord } from '../../../src-shared/register/record.ts'
-import { settingsSchema } from '../../../src-shared/settings.ts'
-import { dayNumber } from './days.ts'
+import { dateText, dayNumberOf, demoToday, type DayNumber } from './days.ts'
 import { drawHousehold } from './household.ts'
 import { demoInsurers } from './insurers.ts'
 import { createNumbers } from './numbers.ts'
@@ -19,6 +19,8 @@ export interface DemoOrder {
 }
 
 const MAX_PEOPLE = 2_000_000
+/** The showcase tells of things that began up to this day. */
+const EARLIEST_DAY = dayNumberOf(2024, 3, 1)
 
 /** The header of the demo register; `version` tells the order it was made from. Throws RangeError on an order out of range. */
 export function demoHeader(order: DemoOrder): RegisterHeader {
@@ -27,7 +29,7 @@ export function demoHeader(order: DemoOrder): RegisterHeader {
     schemaVersion: RECORD_SCHEMA_VERSION,
     dataset: 'demo-region-00',
     scope: 'synthetic region 00',
-    version: `${demoDay(order.asOf)}.people-${order.people}.seed-${order.seed}`,
+    version: `${dateText(demoToday(order.asOf))}.people-${order.people}.seed-${order.seed}`,
     asOf: order.asOf,
   }
 }
@@ -44,31 +46,35 @@ export function demoOrderOf(version: string): { readonly people: number; readonl
  */
 export function* demoRecords(order: DemoOrder): Generator<RegisterRecord, void, void> {
   assertOrder(order)
-  const today = dayNumber(demoDay(order.asOf))
+  const today = demoToday(order.asOf)
   for (const insurer of demoInsurers(today)) yield { insurer }
+  const settle = today < EARLIEST_DAY ? (person: Person) => begunBy(person, today) : (person: Person) => person
   let left = order.people
   const showcase = showcasePeople(today)
   for (const role of showcaseRoles) {
     if (left === 0) return
     left -= 1
-    yield { person: showcase[role] }
+    yield { person: settle(showcase[role]) }
   }
   const numbersOf = createNumbers()
   for (let household = 0; left > 0; household += 1) {
     for (const person of drawHousehold(createRandom(order.seed, household), today, numbersOf(household))) {
       if (left === 0) return
       left -= 1
-      yield { person }
+      yield { person: settle(person) }
     }
   }
-}
-
-/** The day that counts as today in a demo register: that of `asOf` in the time zone a new station has. */
-export function demoDay(asOf: Instant): CalendarDate {
-  return localDateTime(asOf, settingsSchema.parse({}).timeZone).date
 }
 
 function assertOrder({ people, seed }: DemoOrder): void {
   if (!Number.isInteger(people) || people < 1 || people > MAX_PEOPLE) throw new RangeError(`A demo register has 1–${MAX_PEOPLE} people`)
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('The seed is a whole number from 0')
+}
+
+/** For registers dated before the digital policy was common: nothing in them begins after their own day. */
+function begunBy(person: Person, today: DayNumber): Person {
+  const day = dateText(today)
+  const bounded = <Period extends { readonly from: string; readonly to: string | null }>(period: Period): Period =>
+    period.from <= day ? period : { ...period, from: day, to: period.to === null || period.to >= day ? period.to : day }
+  return { ...person, policies: person.policies.map(bounded), attachments: person.attachments.map(bounded) }
 }

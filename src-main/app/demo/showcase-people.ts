@@ -7,7 +7,7 @@ import { childOf, dead, enpOf, foreigner, plainPerson, policyOf, representativeO
  * The people that stand first in every demo register, each for one thing a desk meets. Their numbers never change; only what
  * must keep its distance from today (a child's age, an end of stay) moves with it.
  */
-export function showcasePeople(today: DayNumber): Readonly<Record<ShowcaseRole, Person>> {
+export function showcasePeople(today: DayNumber): ShowcasePeople {
   const people = new Map<ShowcaseRole, Person>()
   let place = 0
   const add = (role: ShowcaseRole, sex: Sex, names: string, born: string | DayNumber, change: Change = () => ({})) => {
@@ -47,7 +47,7 @@ export function showcasePeople(today: DayNumber): Readonly<Record<ShowcaseRole, 
   }))
 
   const mother = add('mother', 'female', 'НОВИКОВА ЕЛЕНА ДМИТРИЕВНА', '1990-05-27')
-  const father = add('father', 'male', 'НОВИКОВ ИЛЬЯ АНДРЕЕВИЧ', '1987-02-11')
+  const father = add('father', 'male', 'НОВИКОВ ИЛЬЯ АНДРЕЕВИЧ', '1992-02-11')
   const parents = [mother, father].map(representativeOf)
   add('child', 'male', 'НОВИКОВ МАТВЕЙ ИЛЬИЧ', addYears(today - 100, -7), (person) => ({
     ...childOf(person, today),
@@ -139,7 +139,7 @@ export function showcasePeople(today: DayNumber): Readonly<Record<ShowcaseRole, 
 
   add('married', 'female', 'ОРЛОВА ДАРЬЯ АЛЕКСЕЕВНА', '1997-03-25', (person) => ({ policies: [policyOf(person, 'П', '2015-04-20')] }))
   add('passportReplaced', 'male', 'МЕДВЕДЕВ АРТЁМ ДЕНИСОВИЧ', '1993-10-02')
-  add('passportOverdue', 'female', 'СИДОРОВА ИННА ВАЛЕРЬЕВНА', addYears(today - 150, -45))
+  add('passportOverdue', 'female', 'СИДОРОВА ИННА ВАЛЕРЬЕВНА', addYears(today - 110, -45))
   add('otherInsurer', 'male', 'ГУСЕВ ВЯЧЕСЛАВ ЕВГЕНЬЕВИЧ', '1964-12-24', (person) => ({
     policies: [{ ...policyOf(person, 'П', '2012-09-17'), insurer: '00002', printedInsurer: '00006' }],
   }))
@@ -152,7 +152,7 @@ export function showcasePeople(today: DayNumber): Readonly<Record<ShowcaseRole, 
   add('withoutPatronymic', 'female', 'ОГАЙ СОФИЯ', '1996-05-30', () => ({ dost: [1] }))
   add('birthDayUnknown', 'female', 'КУРБАНМАГОМЕДОВА ПАТИМАТ ОМАРОВНА', '1936-07-01', () => ({ birthDate: '1936-07-00', dost: [4] }))
 
-  return Object.fromEntries(people) as Record<ShowcaseRole, Person>
+  return Object.fromEntries(people) as ShowcasePeople
 }
 
 /** A serial that no showcase person has by place. */
@@ -213,5 +213,6 @@ export const showcaseRoles = [
   'birthDayUnknown',
 ] as const
 export type ShowcaseRole = (typeof showcaseRoles)[number]
+export type ShowcasePeople = Readonly<Record<ShowcaseRole, Person>>
 
 type Change = (person: Person) => Partial<Person>

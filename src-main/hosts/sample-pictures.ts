@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { prepareZXingModule, writeBarcode, type WriterOptions } from 'zxing-wasm/writer'
+import type { DemoSample } from '../../src-shared/contract.ts'
+import { bundledFile } from './bundled-file.ts'
+
+/** Fills `svg` of the samples that are scanned. The hex digits of a PDF417 sample become the bytes they stand for. */
+export async function withPictures(samples: readonly DemoSample[]): Promise<DemoSample[]> {
+  // The default of the library is to fetch this file from the network.
+  prepareZXingModule({ overrides: { wasmBinary: await readFile(bundledFile('zxing-wasm/writer/zxing_writer.wasm')) } })
+  const drawn: DemoSample[] = []
+  for (const sample of samples) drawn.push({ ...sample, svg: await picture(sample) })
+  return drawn
+}
+
+/** As printed on paper policies: truncated PDF417 of ten columns, error-correction level 4 (policy formats §1.1). */
+const writerOptions: Readonly<Record<'PDF417' | 'QRCode' | 'Code128', WriterOptions>> = {
+  PDF417: { format: 'CompactPDF417', options: 'columns=10,ecLevel=4', scale: 2 },
+  QRCode: { format: 'QRCode', options: 'ecLevel=M', scale: 4 },
+  Code128: { format: 'Code128', scale: 2 },
+}
+
+async function picture({ symbology, text }: DemoSample): Promise<string | null> {
+  if (symbology === null) return null
+  const content = symbology === 'PDF417' ? Uint8Array.from(Buffer.from(text, 'hex')) : text
+  const { svg, error } = await writeBarcode(content, writerOptions[symbology])
+  if (error !== '') throw new Error(`A ${symbology} sample could not be drawn: ${error}`)
+  return svg.slice(svg.indexOf('<svg'))
+}
