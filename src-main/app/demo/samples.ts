@@ -1,6 +1,7 @@
 import type { DemoSample } from '../../../src-shared/contract.ts'
 import type { DemoOrder } from './records.ts'
-import { showcaseScenes, type Scene } from './showcase.ts'
+import type { Scene } from './scene.ts'
+import { showcaseScenes } from './showcase.ts'
 import { showcaseRoles } from './showcase-people.ts'
 import type { ShownText } from './showcase-shown.ts'
 
