@@ -12,7 +12,8 @@ import { checkInput, questionOfLine, questionOfOptions } from './check-question.
 import type { CheckInput, QuestionOptions } from './check-question.ts'
 import { EXIT, WrongUsage, cliLog } from './cli-console.ts'
 import type { CliConsole } from './cli-console.ts'
-import { openFolder, systemClock } from './folder-options.ts'
+import { openFolder } from './folder-options.ts'
+import { systemClock } from '../system-clock.ts'
 import type { FolderOptions } from './folder-options.ts'
 import * as options from './options.ts'
 import { parseRequestLine } from './request-line.ts'
@@ -94,7 +95,7 @@ async function checkLines(given: CheckOptions, io: CliConsole, exit: (code: numb
 }
 
 async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput, moment: Moment): Promise<Result<Answer, Failure>> {
-  if (!opened.ok) return isAnswerable(opened.error) ? ok(answerWithoutFolder(opened.error, moment)) : opened
+  if (!opened.ok) return isAnswerable(opened.error) ? ok(answerWithoutFolder(moment)) : opened
   const { dispatch, station } = opened.value
   const reply = await dispatch(
     'check',
@@ -109,14 +110,14 @@ async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput
   return ok({ ...verdict, ...rest })
 }
 
-/** A folder without a usable register or journal is an answer too, though one without proof; other failures to open it are none. */
+/** A damaged journal is an answer too, one without proof; other failures to open the folder are none. A damaged register opens. */
 function isAnswerable(failure: Failure): boolean {
-  return failure.code === 'register-missing' || failure.code === 'database-damaged'
+  return failure.code === 'database-damaged'
 }
 
-function answerWithoutFolder(failure: Failure, moment: Moment): Answer {
-  const code = failure.code === 'register-missing' ? 'register-missing' : 'register-damaged'
-  return { ...failedVerdict(code, moment.language ?? 'ru'), checkId: null, at: moment.now ?? systemClock.now(), items: [] }
+function answerWithoutFolder(moment: Moment): Answer {
+  const verdict = failedVerdict('proof-not-written', moment.language ?? 'ru')
+  return { ...verdict, checkId: null, at: moment.now ?? systemClock.now(), items: [] }
 }
 
 function alsoOption(): Option {

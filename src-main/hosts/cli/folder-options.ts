@@ -1,12 +1,13 @@
 import type { Failure } from '../../../src-shared/contract.ts'
 import type { Language } from '../../../src-shared/coverage/verdict.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import type { Clock } from '../../app/ports.ts'
 import { compose } from '../compose.ts'
 import type { Composed } from '../compose.ts'
 import { defaultDataFolder } from '../paths.ts'
+import { systemClock } from '../system-clock.ts'
 import { EXIT, cliLog } from './cli-console.ts'
 import type { CliConsole } from './cli-console.ts'
+import { hostVault } from './host-vault.ts'
 
 /** Options of every verb that opens a data folder. */
 export interface FolderOptions {
@@ -16,12 +17,11 @@ export interface FolderOptions {
   readonly verbose: boolean
 }
 
-/** The machine's own clock. */
-export const systemClock: Clock = { now: () => new Date().toISOString() }
-
 /** Opens the data folder: `reader` beside a running desk, `writer` alone. */
 export function openFolder(options: FolderOptions, role: 'reader' | 'writer'): Result<Composed, Failure> {
+  const vault = options.keyFile === undefined ? hostVault() : null
   return compose({
+    ...(vault === null ? {} : { vault }),
     dataFolder: options.data ?? defaultDataFolder(),
     keyFile: options.keyFile ?? null,
     role,
