@@ -127,6 +127,36 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
       nextStep: 'Update Polis Desk or name another data folder with --data.',
     },
   },
+  'file-unreadable': {
+    ru: {
+      message: 'Это не файл регистра[: {path}].',
+      nextStep: 'Первая строка файла — заголовок, дальше по одной записи в строке (resources/schemas/register-record.schema.json).',
+    },
+    en: {
+      message: 'This is no register file[: {path}].',
+      nextStep: 'Line 1 is the header, every further line a record (resources/schemas/register-record.schema.json).',
+    },
+  },
+  'file-newer': {
+    ru: {
+      message: 'Файл регистра записан в более новом формате[: {found}].',
+      nextStep: 'Обновите «Полис·Стойку» или возьмите файл прежнего формата. Прежний регистр остаётся.',
+    },
+    en: {
+      message: 'The register file has a newer format[: {found}].',
+      nextStep: 'Update Polis Desk or get the file in the former format. The former register stays.',
+    },
+  },
+  'file-refused': {
+    ru: {
+      message: 'В файле слишком много неверных строк[: {bad} из {lines}]. Прежний регистр остаётся.',
+      nextStep: 'Исправьте файл и загрузите его снова[; первая неверная строка — {line}].',
+    },
+    en: {
+      message: 'Too many lines of the file are wrong[: {bad} of {lines}]. The former register stays.',
+      nextStep: 'Correct the file and load it again[; the first wrong line is {line}].',
+    },
+  },
   'setting-unknown': {
     ru: { message: 'Нет такой настройки[: {name}].', nextStep: 'Список настроек: desk settings get.' },
     en: { message: 'There is no such setting[: {name}].', nextStep: 'List the settings with: desk settings get.' },

@@ -93,6 +93,8 @@ export interface RegisterBuilder {
   add(record: RegisterRecord): void
   /** Indexes, makes durable and switches to the new generation. The old one stays until the switch is durable. */
   finish(): Result<RegisterState, Failure>
+  /** What went wrong so far (a full disk); records added after it go nowhere, and `finish` returns it. */
+  failure(): Failure | null
   /** Drops what was built; the current generation stays as it is. */
   abort(): void
 }
