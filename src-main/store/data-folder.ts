@@ -13,7 +13,6 @@ import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { openJournal } from './journal.ts'
 import { createBuilder } from './register/builder.ts'
-import type { StoreBuilder } from './register/builder.ts'
 import { generationFile, nextGeneration, openGeneration, removeGeneration, removeOtherGenerations } from './register/generation.ts'
 import { createLiveRegister } from './register/live-register.ts'
 import type { LiveRegister } from './register/live-register.ts'
@@ -38,11 +37,6 @@ export interface OpenOptions {
   readonly segmentPeople?: number
 }
 
-/** A data folder whose builder tells of failures at once. */
-export interface StoreFolder extends DataFolder {
-  build(header: RegisterHeader): Result<StoreBuilder, Failure>
-}
-
 const CREATION_PATIENCE = 5000
 
 /**
@@ -51,7 +45,7 @@ const CREATION_PATIENCE = 5000
  * roles with a lock), `key-missing`, `key-wrong`, `database-damaged` (the journal or `folder.json`), `database-newer`,
  * `disk-full`, `journal-unwritable`.
  */
-export function openDataFolder(options: OpenOptions): Result<StoreFolder, Failure> {
+export function openDataFolder(options: OpenOptions): Result<DataFolder, Failure> {
   try {
     mkdirSync(options.path, { recursive: true })
   } catch (error) {
@@ -65,7 +59,7 @@ export function openDataFolder(options: OpenOptions): Result<StoreFolder, Failur
   return opened
 }
 
-function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<StoreFolder, Failure> {
+function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<DataFolder, Failure> {
   const { path: folder, vault, log } = options
   const file = folderFileExists(folder) ? readFolderFile(folder) : createFolder(options, lock)
   if (!file.ok) return file
@@ -128,7 +122,7 @@ interface Parts {
   readonly lock: FolderLock | null
 }
 
-function dataFolder(options: OpenOptions, parts: Parts): StoreFolder {
+function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
   const { path: folder, log } = options
   const { keys, register, journal, lock } = parts
   let file = parts.file

@@ -48,7 +48,7 @@ export function readFolderFile(folder: string): Result<FolderFile, Failure> {
   }
   const { data } = z.looseObject({ format: z.number() }).safeParse(value)
   if (data !== undefined && data.format > FOLDER_FORMAT) {
-    return err(failure('database-newer', 'The data folder was made by a newer Polis Desk.', { path: folder, version: String(data.format) }))
+    return err(failure('database-newer', 'The data folder was made by a newer Polis Desk.', { path: folder, found: String(data.format) }))
   }
   const parsed = folderSchema.safeParse(value)
   return parsed.success ? ok(parsed.data) : err(damaged(file))

@@ -48,7 +48,7 @@ function readVersion(database: Connection): number {
 function newer(version: number, known: number, file: string): Failure {
   return failure('database-newer', `The database has version ${version}; this Polis Desk knows versions up to ${known}.`, {
     path: file,
-    version: String(version),
+    found: String(version),
     known: String(known),
   })
 }

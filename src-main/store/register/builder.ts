@@ -13,11 +13,6 @@ import { finishTables } from './finish-tables.ts'
 import { PEOPLE_PER_SEGMENT } from './segments.ts'
 import { createPersonWriter } from './write-person.ts'
 
-/** A builder that tells of a failure before `finish`, so that nobody goes on reading records that have no place to go. */
-export interface StoreBuilder extends RegisterBuilder {
-  failure(): Failure | null
-}
-
 interface BuilderOptions {
   readonly file: string
   readonly key: Uint8Array
@@ -35,7 +30,7 @@ const CACHE_BYTES = 64 << 20
  * Builds a register file. Until it is published nothing reads it, so it is written without a journal of its own and made durable
  * once, at the end; a crash leaves a file that nothing points to.
  */
-export function createBuilder(options: BuilderOptions): Result<StoreBuilder, Failure> {
+export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, Failure> {
   const { file, header } = options
   const segmentPeople = options.segmentPeople ?? PEOPLE_PER_SEGMENT
   rmSync(file, { force: true })
