@@ -24,14 +24,18 @@ const contentTypes: Readonly<Record<string, string>> = {
  * into a file name, so no address leads out of the folder. Files of other kinds and symbolic links are not served.
  */
 export function listScreenFiles(folder: string): ReadonlyMap<string, ScreenFile> {
-  const files = new Map<string, ScreenFile>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const contentType = contentTypes[path.extname(entry.name)]
-    if (!entry.isFile() || contentType === undefined) continue
-    const file = path.join(entry.parentPath, entry.name)
-    files.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, { file, contentType })
-  }
+  const files = new Map(filesUnder(folder, '/'))
   const index = files.get('/index.html')
   if (index !== undefined) files.set('/', index)
   return files
+}
+
+/** One folder level at a time: inside an ASAR archive the recursive listing of Node is not to be relied on. */
+function filesUnder(folder: string, address: string): readonly (readonly [string, ScreenFile])[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+    if (entry.isDirectory()) return filesUnder(file, `${address}${entry.name}/`)
+    const contentType = contentTypes[path.extname(entry.name)]
+    return entry.isFile() && contentType !== undefined ? [[`${address}${entry.name}`, { file, contentType }] as const] : []
+  })
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+
+/** Puts the decoder's WebAssembly beside the main bundle, where `bundledFile` looks for it. */
+const wasmFiles: Plugin = {
+  name: 'polis-desk:wasm-files',
+  generateBundle() {
+    for (const specifier of ['zxing-wasm/reader/zxing_reader.wasm', 'zxing-wasm/writer/zxing_writer.wasm']) {
+      const source = readFileSync(fileURLToPath(import.meta.resolve(specifier)))
+      this.emitFile({ type: 'asset', fileName: path.basename(specifier), source })
+    }
+  },
+}
+
+/** The web host and the start script run from the sources and are no input here: they never reach the product. */
+export default defineConfig({
+  main: {
+    plugins: [wasmFiles],
+    build: {
+      outDir: path.join(root, 'out/main'),
+      sourcemap: false,
+      rolldownOptions: {
+        input: {
+          electron: path.join(root, 'src-main/hosts/electron/main.ts'),
+          'decoder-worker': path.join(root, 'src-main/hosts/cli/decoder-worker.ts'),
+        },
+        // All files in one folder: the bundle finds its worker and its WebAssembly beside itself.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name][extname]' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: path.join(root, 'out/preload'),
+      sourcemap: false,
+      // A sandboxed preload is one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: path.join(root, 'src-main/hosts/electron/preload.ts'),
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'src-renderer'),
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: path.join(root, 'out/renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      minify: true,
+      // The page's policy allows fonts and WebAssembly as files only.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { index: path.join(root, 'src-renderer/index.html'), passphrase: path.join(root, 'src-renderer/passphrase.html') },
+      },
+    },
+  },
+})
