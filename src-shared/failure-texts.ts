@@ -8,8 +8,8 @@ export interface FailureText {
 }
 
 /**
- * The words for a failure, for screens and the cli alike. Named values such as {path} come from `failure.params`; a text that
- * needs a value which is not there drops it together with its brackets.
+ * The words for a failure, for screens and the cli alike. Named values such as {path} come from `failure.params`; a part
+ * that needs a value which is not there is left out.
  */
 export function describeFailure(failure: Pick<Failure, 'code' | 'params'>, language: Language): FailureText {
   const text = TEXTS[failure.code][language]
@@ -18,11 +18,15 @@ export function describeFailure(failure: Pick<Failure, 'code' | 'params'>, langu
 
 function filled(text: string, params: Failure['params']): string {
   return text
-    .replaceAll(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_whole, part: string, name: string) => (Object.hasOwn(params, name) ? part : ''))
+    .replaceAll(/\[([^[\]]*)\]/g, (_whole, part: string) => (namesIn(part).every((name) => Object.hasOwn(params, name)) ? part : ''))
     .replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '…')
 }
 
-/** A part in square brackets stands only where its value is known. */
+function namesIn(part: string): string[] {
+  return Array.from(part.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)
+}
+
+/** A part in square brackets stands only where all its values are known. */
 const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>>>> = {
   'unknown-method': {
     ru: {

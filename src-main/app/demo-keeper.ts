@@ -1,5 +1,5 @@
 import type { Failure, RegisterState } from '../../src-shared/contract.ts'
-import { localDateTime } from '../../src-shared/calendar.ts'
+import { epochMilliseconds, localDateTime } from '../../src-shared/calendar.ts'
 import { err } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { errorFields } from './error-fields.ts'
@@ -78,7 +78,7 @@ async function redatingOrder(
 ): Promise<{ readonly people: number; readonly seed: number } | null> {
   if (register.version === null || register.asOf === null) return null
   const sameDay = localDateTime(register.asOf, timeZone).date === localDateTime(now, timeZone).date
-  if (sameDay && register.asOf <= now) return null
+  if (sameDay && epochMilliseconds(register.asOf) <= epochMilliseconds(now)) return null
   const { demoOrderOf } = await import('./demo/records.ts')
   return demoOrderOf(register.version)
 }

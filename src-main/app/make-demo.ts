@@ -1,18 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Failure, RegisterState } from '../../src-shared/contract.ts'
-import type { Instant } from '../../src-shared/calendar.ts'
 import { err } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { demoHeader, demoRecords } from './demo/records.ts'
+import type { DemoOrder } from './demo/records.ts'
 import type { DataFolder } from './ports.ts'
-
-/** What a demo register is made from; the same three give the same records. */
-export interface DemoOrder {
-  /** 1–2,000,000 */
-  readonly people: number
-  readonly seed: number
-  readonly asOf: Instant
-}
 
 /** So long, in milliseconds, records are added before other work gets its turn. */
 const SLICE = 10
@@ -43,6 +35,8 @@ export async function makeDemo(
       if (performance.now() < sliceEnd) continue
       onProgress(done, order.people)
       await nextTurn()
+      const failure = builder.failure()
+      if (failure !== null) return err(failure)
       if (signal.aborted) return err({ code: 'internal', message: 'Making the demo register was stopped.', params: {} })
       sliceEnd = performance.now() + SLICE
     }

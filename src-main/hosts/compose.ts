@@ -5,22 +5,25 @@ import type { Instant } from '../../src-shared/calendar.ts'
 import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { createDemoKeeper } from '../app/demo-keeper.ts'
+import { errorFields } from '../app/error-fields.ts'
 import { createDispatch } from '../app/dispatch.ts'
 import type { Dispatch } from '../app/dispatch.ts'
-import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
+import type { Clock, DataFolder, Log } from '../app/ports.ts'
 import { openStation } from '../app/station.ts'
 import type { Station } from '../app/station.ts'
 import { openDataFolder } from '../store/data-folder.ts'
-import { keyFileVault } from './keys/key-file-vault.ts'
+import type { FolderRole, VaultOf } from '../store/data-folder.ts'
+import { defaultKeyFile, keyFileVault } from './keys/key-file-vault.ts'
+import { configFolder } from './paths.ts'
 
 export interface ComposeOptions {
   readonly dataFolder: string
   /** Null: under the user's configuration folder, by the id of the data folder. */
   readonly keyFile: string | null
   /** Another place for the keys than a file: the electron host's safe storage. */
-  readonly vault?: (folderId: string) => KeyVault
+  readonly vault?: VaultOf
   /** `desk` and `writer` hold the folder alone; `reader` works beside a running desk. */
-  readonly role: 'desk' | 'reader' | 'writer'
+  readonly role: FolderRole
   readonly host: StationState['host']
   readonly clock: Clock
   readonly log: Log
@@ -48,11 +51,11 @@ const SIX_HOURS = 6 * 60 * 60 * 1000
 /** Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder. */
 export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const { clock, log } = options
-  const vaultOf = options.vault ?? ((folderId: string) => keyFileVault(folderId, options.keyFile))
+  const vaultOf = options.vault ?? keyFiles(options.keyFile)
   const opened = openDataFolder({ path: options.dataFolder, role: options.role, vault: vaultOf, clock, log })
   if (!opened.ok) return opened
   const folder = opened.value
-  const key = vaultOf(folder.id).key('question-hash')
+  const key = vaultOf(folder.id, 'open').key('question-hash')
   if (!key.ok) {
     folder.close()
     return key
@@ -62,9 +65,14 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const demo = createDemoKeeper(folder, station, clock, log)
   const dispatch = createDispatch({ folder, station, demo, questionKey: key.value, operator, clock, log, samples: demoSheet })
 
+  // A journal that cannot be written just now must not keep the desk from opening; each check says so itself.
   const expire = (): void => {
     const { recheckKeepDays, journalKeepDays } = station.settings()
-    folder.journal.expire(clock.now(), { recheckDays: recheckKeepDays, journalDays: journalKeepDays })
+    try {
+      folder.journal.expire(clock.now(), { recheckDays: recheckKeepDays, journalDays: journalKeepDays })
+    } catch (error) {
+      log.error('journal.not-expired', errorFields(error))
+    }
   }
   let timer: NodeJS.Timeout | null = null
   let settled = Promise.resolve()
@@ -86,6 +94,11 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
       folder.close()
     },
   })
+}
+
+function keyFiles(keyFile: string | null): VaultOf {
+  return (folderId, occasion) =>
+    keyFileVault({ file: keyFile ?? defaultKeyFile(configFolder(), folderId), folderId, occasion, passphrase: null })
 }
 
 async function startDemo(

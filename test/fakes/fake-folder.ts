@@ -128,6 +128,7 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
           register.stated = { state: 'ready', source: 'demo', dataset, scope, version, asOf, people }
           return ok(register.stated)
         },
+        failure: () => null,
         abort: () => void (build.outcome = 'aborted'),
       })
     },

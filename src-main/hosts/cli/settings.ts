@@ -12,9 +12,12 @@ import { dataOption, keyFileOption, languageOption, verbCommand } from './option
 
 /** `settings get [NAME]` prints one or all; `settings set NAME VALUE` changes one and prints all that are now in force. */
 export function command(io: CliConsole, exit: (code: number) => void): Command {
-  const settings = verbCommand('settings', 'Read and change the settings of the workstation.').action(() => {
-    throw new WrongUsage('Say get or set.', 'desk settings get [NAME] or desk settings set NAME VALUE')
-  })
+  const settings = verbCommand('settings', 'Read and change the settings of the workstation.')
+    .argument('[verb]', 'get or set')
+    .action((verb: string | undefined) => {
+      const message = verb === undefined ? 'Say get or set.' : `There is no verb "settings ${verb}".`
+      throw new WrongUsage(message, 'desk settings get [NAME] or desk settings set NAME VALUE')
+    })
   const get = folderCommand('get', 'Print one setting, or all of them.')
     .argument('[name]', `one of ${settingNames().join(', ')}`)
     .action((name: string | undefined, options: FolderOptions) =>
