@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { formatCountdown } from '../ui/format.ts'
+import { stringsOf } from '../ui/strings.ts'
+import { mostThings, type OpenCheck } from './desk-state.ts'
+import type { DeskCommands } from './use-desk.ts'
+
+interface ActionBarProperties {
+  readonly check: OpenCheck
+  readonly language: Language
+  readonly isAdding: boolean
+  readonly isAskingSamePerson: boolean
+  /** Seconds until personal data leave the screen, once it is worth saying; else null. */
+  readonly secondsLeft: number | null
+  readonly commands: DeskCommands
+}
+
+/** What can be done with the answer, each with its key. */
+export function ActionBar({ check, language, isAdding, isAskingSamePerson, secondsLeft, commands }: ActionBarProperties): ReactNode {
+  const strings = stringsOf(language)
+  const verdict = check.reply?.verdict
+  const isUnread = verdict?.reasons[0]?.code === 'not-a-policy-code' || verdict?.reasons[0]?.code === 'input-ambiguous'
+  return (
+    <footer className="action-bar">
+      {verdict?.confirmable === true ? (
+        <ActionButton
+          label={strings.samePerson.button}
+          shortcut="F8"
+          onPress={commands.askSamePerson}
+          look="main"
+          isPressed={isAskingSamePerson}
+        />
+      ) : null}
+      {verdict?.newbornOffered === true ? (
+        <ActionButton label={strings.actions.newborn} shortcut="F6" onPress={() => commands.switchPanel('newborn')} look="main" />
+      ) : null}
+      <ActionButton
+        label={strings.actions.next}
+        shortcut="Esc"
+        onPress={commands.escape}
+        look={verdict?.confirmable === true || verdict?.newbornOffered === true ? 'plain' : 'main'}
+      />
+      {check.question.things.length < mostThings ? (
+        <ActionButton label={strings.actions.more} shortcut="F4" onPress={commands.switchAdding} isPressed={isAdding} />
+      ) : null}
+      {isUnread && check.question.things.length > 0 ? (
+        <ActionButton label={strings.actions.whatIsThis} shortcut="F9" onPress={commands.askWhatIsThis} />
+      ) : null}
+      <span className="countdown" role="timer">
+        {secondsLeft === null ? null : strings.actions.hidesIn(formatCountdown(secondsLeft))}
+      </span>
+    </footer>
+  )
+}

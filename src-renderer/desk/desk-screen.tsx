@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import type { ScreenBridge } from '../bridge.ts'
+import { localDateTime } from '../../src-shared/calendar.ts'
+import type { StationState } from '../../src-shared/contract.ts'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import type { Settings } from '../../src-shared/settings.ts'
+import { stringsOf } from '../ui/strings.ts'
+import { isStale, withdrawable } from './desk-state.ts'
+import { LiveAnnouncement } from './live-announcement.tsx'
+import { MessageLine } from './message-line.tsx'
+import { OneBox } from './one-box.tsx'
+import { Ribbon } from './ribbon.tsx'
+import { Stage } from './stage.tsx'
+import { StatusLine } from './status-line.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Trouble } from './trouble.tsx'
+import { useDesk } from './use-desk.ts'
+import { useFocusKeeper } from './use-focus-keeper.ts'
+import { useKeyboard } from './use-keyboard.ts'
+import { usePasteAndDrop } from './use-paste-and-drop.ts'
+import { useStation, type Station } from './use-station.ts'
+
+/** The one screen of the desk: box, answer, last checks, status. */
+export function DeskScreen({ bridge }: { readonly bridge: ScreenBridge }): ReactNode {
+  const station = useStation(bridge)
+  const language = station.state?.settings.language ?? 'ru'
+  useDocumentLook(language, station.state?.settings.theme ?? 'system')
+  const strings = stringsOf(language).trouble
+  if (station.connection === 'no-session') return <Alone>{<Trouble {...strings.noSession} />}</Alone>
+  if (station.state === null) {
+    return <Alone>{station.connection === 'lost' ? <Trouble {...strings.lost} /> : <p className="quiet">{strings.connecting}</p>}</Alone>
+  }
+  return (
+    <I18nProvider locale={language}>
+      <Desk bridge={bridge} station={station} state={station.state} language={language} />
+    </I18nProvider>
+  )
+}
+
+function Alone({ children }: { readonly children: ReactNode }): ReactNode {
+  return <main className="alone">{children}</main>
+}
+
+interface DeskProperties {
+  readonly bridge: ScreenBridge
+  readonly station: Station
+  readonly state: StationState
+  readonly language: Language
+}
+
+const countdownFromSeconds = 30
+const themesInTurn = { system: 'light', light: 'dark', dark: 'system' } as const
+
+function Desk({ bridge, station, state: stationState, language }: DeskProperties): ReactNode {
+  const { settings } = stationState
+  const now = useNow()
+  const instant = new Date(now).toISOString()
+  const reading = {
+    today: localDateTime(instant, settings.timeZone).date,
+    enpCheckDigit: settings.enpCheckDigit,
+    uncheckableSnils: settings.uncheckableSnils,
+  }
+  const { state, commands } = useDesk({ bridge, settings, language, reading })
+  const box = useRef<HTMLInputElement>(null)
+  useKeyboard({ state, commands, box, isDemo: stationState.demo })
+  useFocusKeeper(box)
+  const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
+  const strings = stringsOf(language)
+  const secondsLeft = state.hideAt === null ? null : Math.max(0, Math.ceil((state.hideAt - now) / 1_000))
+  return (
+    <div className="desk" data-hovering={isHovering}>
+      <TopBar station={stationState} language={language} panel={state.panel} onPanel={commands.switchPanel} />
+      <Ribbon
+        entries={state.ribbon}
+        shown={state.current?.ticket ?? null}
+        canWithdraw={withdrawable(state) !== null}
+        language={language}
+        timeZone={settings.timeZone}
+        onReopen={commands.reopen}
+        onWithdraw={commands.withdraw}
+      />
+      <main className="work-place">
+        <OneBox
+          state={state}
+          language={language}
+          reading={reading}
+          box={box}
+          onType={commands.type}
+          onSubmit={commands.submit}
+          onRemove={commands.removeThing}
+        />
+        {station.connection === 'lost' ? <ConnectionLost language={language} /> : null}
+        <MessageLine message={state.message} language={language} timeZone={settings.timeZone} />
+        <Stage
+          bridge={bridge}
+          desk={state}
+          isStale={isStale(state)}
+          station={station}
+          stationState={stationState}
+          language={language}
+          now={instant}
+          secondsLeft={secondsLeft !== null && secondsLeft <= countdownFromSeconds ? secondsLeft : null}
+          commands={commands}
+        />
+      </main>
+      <StatusLine
+        station={stationState}
+        language={language}
+        now={instant}
+        isConnected={station.connection !== 'lost'}
+        onLanguage={() => station.setSetting('language', language === 'ru' ? 'en' : 'ru')}
+        onTheme={() => station.setSetting('theme', themesInTurn[settings.theme])}
+        onSounds={() => station.setSetting('sounds', !settings.sounds)}
+      />
+      <LiveAnnouncement state={state} language={language} />
+      {isHovering ? <p className="drop-hint">{strings.box.dropHere}</p> : null}
+    </div>
+  )
+}
+
+function ConnectionLost({ language }: { readonly language: Language }): ReactNode {
+  const { title, next } = stringsOf(language).trouble.lost
+  return (
+    <p className="message-line" data-kind="problem" role="alert">
+      <strong>{title}.</strong> {next}
+    </p>
+  )
+}
+
+/** Epoch milliseconds, once a second: for the countdown and the age of the data. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** Language and theme stand on the document itself, where styles, screen readers and hyphenation look for them. */
+function useDocumentLook(language: Language, theme: Settings['theme']): void {
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.dataset['theme'] = theme
+    document.title = stringsOf(language).documentTitle
+  }, [language, theme])
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { stringsOf } from '../ui/strings.ts'
+import { choicesOf } from './choices.ts'
+import type { DeskState } from './desk-state.ts'
+import { fullName } from './person-words.ts'
+import { questionTitle } from './question-card.tsx'
+
+interface LiveAnnouncementProperties {
+  readonly state: DeskState
+  readonly language: Language
+}
+
+/** What a screen reader says at once: each answer, each question, and that the data have left. */
+export function LiveAnnouncement({ state, language }: LiveAnnouncementProperties): ReactNode {
+  return (
+    <div className="unseen" aria-live="assertive" aria-atomic="true" data-testid="announcement">
+      {words(state, language)}
+    </div>
+  )
+}
+
+function words(state: DeskState, language: Language): string {
+  const strings = stringsOf(language)
+  if (state.question !== null) {
+    return strings.announce.question(questionTitle(state.question, strings), choicesOf(state).length)
+  }
+  if (state.message?.kind === 'data-hidden') return strings.announce.hidden
+  const verdict = state.current?.reply?.verdict
+  if (verdict === undefined || state.text !== '') return ''
+  const person = verdict.person === null ? null : fullName(verdict.person, verdict.language)
+  return [verdict.title, verdict.summary, person, verdict.nextStep].filter((part) => part !== null && part !== '').join('. ')
+}

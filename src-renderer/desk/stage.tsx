@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react'
+import type { ScreenBridge } from '../bridge.ts'
+import type { StationState } from '../../src-shared/contract.ts'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { stringsOf } from '../ui/strings.ts'
+import { ActionBar } from './action-bar.tsx'
+import type { DeskState, OpenCheck } from './desk-state.ts'
+import { Busy, FirstRun } from './first-run.tsx'
+import { NewbornForm } from './newborn-form.tsx'
+import { QuestionCard } from './question-card.tsx'
+import { SampleSheet } from './sample-sheet.tsx'
+import { ShortcutCard } from './shortcut-card.tsx'
+import { StationPanel } from './station-panel.tsx'
+import { Trouble, Unanswered } from './trouble.tsx'
+import type { DeskCommands } from './use-desk.ts'
+import type { Station } from './use-station.ts'
+import { VerdictPane } from './verdict-pane.tsx'
+import { Welcome } from './welcome.tsx'
+
+interface StageProperties {
+  readonly bridge: ScreenBridge
+  readonly desk: DeskState
+  readonly isStale: boolean
+  readonly station: Station
+  readonly stationState: StationState
+  readonly language: Language
+  readonly now: string
+  readonly secondsLeft: number | null
+  readonly commands: DeskCommands
+}
+
+/** The middle of the screen: exactly one thing at a time, and never one that takes the box away. */
+export function Stage(properties: StageProperties): ReactNode {
+  const { desk, stationState, language, commands } = properties
+  if (desk.question !== null && desk.question.kind !== 'same-person') {
+    return <QuestionCard question={desk.question} language={language} onChoose={commands.choose} onCancel={commands.closeQuestion} />
+  }
+  if (desk.panel !== null) return <Panel {...properties} />
+  if (stationState.busy !== null && desk.current === null) {
+    return (
+      <div className="stage-middle">
+        <Busy busy={stationState.busy} language={language} />
+      </div>
+    )
+  }
+  if (desk.current !== null) return <Check {...properties} check={desk.current} />
+  if (stationState.empty) return <FirstRun station={properties.station} language={language} />
+  return <Idle {...properties} />
+}
+
+function Panel({ bridge, desk, station, stationState, language, now, commands }: StageProperties): ReactNode {
+  switch (desk.panel) {
+    case 'shortcuts':
+      return <ShortcutCard language={language} onClose={commands.closePanel} />
+    case 'station':
+      return <StationPanel station={station} state={stationState} language={language} now={now} onClose={commands.closePanel} />
+    case 'samples':
+      return <SampleSheet bridge={bridge} language={language} onTry={commands.trySample} onClose={commands.closePanel} />
+    case 'newborn':
+      return (
+        <NewbornForm
+          language={language}
+          bornShown={birthDateShown(desk.current)}
+          onAnswer={commands.setNewborn}
+          onClose={commands.closePanel}
+          onStrayText={commands.type}
+        />
+      )
+    case null:
+      return null
+  }
+}
+
+function birthDateShown(check: OpenCheck | null): string | null {
+  for (const item of check?.reply?.items ?? []) {
+    if ('birthDate' in item && item.birthDate !== null) return item.birthDate
+  }
+  return null
+}
+
+function Check({
+  check,
+  desk,
+  isStale,
+  stationState,
+  language,
+  secondsLeft,
+  commands,
+}: StageProperties & { readonly check: OpenCheck }): ReactNode {
+  if (check.failure !== null) return <Unanswered failure={check.failure} language={language} onAgain={commands.checkAgain} />
+  if (check.reply === null) return <p className="checking">{stringsOf(language).box.checking}</p>
+  const isAskingSamePerson = desk.question?.kind === 'same-person'
+  return (
+    <VerdictPane
+      reply={check.reply}
+      settings={stationState.settings}
+      isStale={isStale}
+      isAskingSamePerson={isAskingSamePerson}
+      onChoose={commands.choose}
+      actions={
+        <ActionBar
+          check={check}
+          language={language}
+          isAdding={desk.adding}
+          isAskingSamePerson={isAskingSamePerson}
+          secondsLeft={secondsLeft}
+          commands={commands}
+        />
+      }
+    />
+  )
+}
+
+function Idle({ stationState, language, now }: StageProperties): ReactNode {
+  const strings = stringsOf(language).trouble
+  if (stationState.register.state === 'missing') return <Trouble {...strings.registerMissing} />
+  if (stationState.register.state === 'damaged') return <Trouble {...strings.registerDamaged} />
+  return <Welcome station={stationState} language={language} now={now} />
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import { epochMilliseconds } from '../../src-shared/calendar.ts'
+import type { StationState } from '../../src-shared/contract.ts'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import type { Settings } from '../../src-shared/settings.ts'
+import { formatAgo, formatCount, formatMoment, pluralNoun } from '../ui/format.ts'
+import { MoonIcon, SilentIcon, SoundIcon, SunIcon, SystemThemeIcon } from '../ui/icons.tsx'
+import { stringsOf } from '../ui/strings.ts'
+
+interface StatusLineProperties {
+  readonly station: StationState
+  readonly language: Language
+  /** ISO instant. */
+  readonly now: string
+  readonly isConnected: boolean
+  readonly onLanguage: () => void
+  readonly onTheme: () => void
+  readonly onSounds: () => void
+}
+
+/** The quiet line at the bottom: what the answers come from, who works here, three switches. */
+export function StatusLine({ station, language, now, isConnected, onLanguage, onTheme, onSounds }: StatusLineProperties): ReactNode {
+  const strings = stringsOf(language).status
+  const { settings } = station
+  return (
+    <footer className="status-line" aria-label={strings.region}>
+      <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
+      <span className="status-place">
+        <span className="status-minor">{station.operator}</span>
+        <span className="status-minor">{strings.host[station.host]}</span>
+        <button
+          type="button"
+          className="status-switch"
+          onClick={onSounds}
+          aria-pressed={settings.sounds}
+          title={soundsTitle(settings, language)}
+        >
+          {settings.sounds ? <SoundIcon /> : <SilentIcon />}
+          <span className="unseen">{soundsTitle(settings, language)}</span>
+        </button>
+        <button type="button" className="status-switch" onClick={onTheme} title={strings.theme[settings.theme]}>
+          <ThemeIcon theme={settings.theme} />
+          <span className="unseen">{strings.theme[settings.theme]}</span>
+        </button>
+        <button type="button" className="status-switch" onClick={onLanguage} aria-label={strings.language} title={strings.language}>
+          {strings.otherLanguage}
+        </button>
+      </span>
+    </footer>
+  )
+}
+
+function soundsTitle(settings: Settings, language: Language): string {
+  const strings = stringsOf(language).status
+  return settings.sounds ? strings.soundsOn : strings.soundsOff
+}
+
+function ThemeIcon({ theme }: { readonly theme: Settings['theme'] }): ReactNode {
+  if (theme === 'system') return <SystemThemeIcon />
+  return theme === 'light' ? <SunIcon /> : <MoonIcon />
+}
+
+interface RegisterWordsProperties {
+  readonly station: StationState
+  readonly language: Language
+  readonly now: string
+  readonly isConnected: boolean
+}
+
+function RegisterWords({ station, language, now, isConnected }: RegisterWordsProperties): ReactNode {
+  const strings = stringsOf(language)
+  const { register, settings } = station
+  if (!isConnected || register.state !== 'ready' || register.asOf === null) {
+    const words = isConnected ? strings.status[register.state] : strings.trouble.lost.title
+    return (
+      <span className="status-register">
+        <i className="dot" data-level="bad" />
+        {words}
+      </span>
+    )
+  }
+  const age = epochMilliseconds(now) - epochMilliseconds(register.asOf)
+  return (
+    <span className="status-register">
+      <i className="dot" data-level={age > settings.dataAgeNoteHours * 3_600_000 || age < 0 ? 'old' : 'fresh'} />
+      <span>
+        {strings.status.ready} {register.version}
+      </span>
+      {register.people === null ? null : (
+        <span className="status-minor">
+          {strings.status.people(formatCount(register.people, language), pluralNoun(register.people, 'person', language))}
+        </span>
+      )}
+      <span>{strings.status.asOf(formatMoment(register.asOf, now, settings.timeZone, language), formatAgo(age, language))}</span>
+    </span>
+  )
+}

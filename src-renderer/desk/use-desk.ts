@@ -1,0 +1,238 @@
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { callMethod } from '../client.ts'
+import type { ScreenBridge } from '../bridge.ts'
+import type { DemoSample, Shown } from '../../src-shared/contract.ts'
+import type { Language } from '../../src-shared/coverage/verdict.ts'
+import type { Settings } from '../../src-shared/settings.ts'
+import { readPicture } from '../scan/picture-reader.ts'
+import { useLatest } from '../ui/use-latest.ts'
+import { playOutcome } from '../ui/sounds.ts'
+import { deskReducer } from './desk-reducer.ts'
+import {
+  initialDeskState,
+  toCheckRequest,
+  withdrawable,
+  type CheckQuestion,
+  type DeskState,
+  type NewbornAnswer,
+  type PanelName,
+  type ShownThing,
+} from './desk-state.ts'
+import { asItIsChoice, everyKindChoice, kindOfChoice, samePersonReason } from './choices.ts'
+import { nextStepFor } from './next-step.ts'
+import { readShown, type ReadingOptions } from './reading.ts'
+import { shownFromCode, shownFromReading } from './shown-things.ts'
+
+export interface DeskCommands {
+  type(text: string): void
+  /** Checks what stands in the box. */
+  submit(): void
+  /** Takes a thing as if it had just been scanned. */
+  show(shown: Shown): void
+  showPicture(file: Blob): void
+  trySample(sample: DemoSample): void
+  removeThing(id: number): void
+  choose(choice: string): void
+  askWhatIsThis(): void
+  askSamePerson(): void
+  closeQuestion(): void
+  switchAdding(): void
+  switchPanel(panel: PanelName): void
+  closePanel(): void
+  setNewborn(answer: NewbornAnswer | null): void
+  escape(): void
+  reopen(ticket: number): void
+  withdraw(): void
+  checkAgain(): void
+  activity(): void
+}
+
+export interface DeskSurroundings {
+  readonly bridge: ScreenBridge
+  readonly settings: Settings
+  readonly language: Language
+  readonly reading: ReadingOptions
+}
+
+const nobody: CheckQuestion = { things: [], newborn: null, candidate: null, confirmation: null }
+const tickMilliseconds = 1_000
+
+/** The desk's state and everything that can be done at it. Effects live here; what follows from them is the reducer's. */
+export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskState; readonly commands: DeskCommands } {
+  const [state, dispatch] = useReducer(deskReducer, initialDeskState)
+  const latest = useLatest({ state, surroundings })
+  const lastThing = useRef(0)
+  const lastTicket = useRef(0)
+  const newborn = useRef<NewbornAnswer | null>(null)
+
+  const hideAfter = surroundings.settings.hideAfterSeconds * 1_000
+  const clock = useCallback(() => ({ now: Date.now(), hideAfter }), [hideAfter])
+
+  useEffect(() => {
+    const timer = setInterval(() => dispatch({ type: 'ticked', now: Date.now() }), tickMilliseconds)
+    return () => clearInterval(timer)
+  }, [])
+
+  async function check(question: CheckQuestion): Promise<void> {
+    const { bridge, settings, language } = latest.current.surroundings
+    const ticket = ++lastTicket.current
+    dispatch({ type: 'check-started', ticket, question, ...clock() })
+    const answer = await callMethod(bridge, 'check', toCheckRequest(question, language))
+    if (!answer.ok) {
+      dispatch({ type: 'check-failed', ticket, failure: answer.error })
+      return
+    }
+    dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })
+    if (settings.sounds) playOutcome(answer.value.verdict.outcome)
+  }
+
+  function thingOf(shown: Shown): ShownThing {
+    return { id: ++lastThing.current, shown, item: readShown(shown, latest.current.surroundings.reading) }
+  }
+
+  /** Puts a thing to the patient whom it belongs to and checks; `newborn` first, then F4, else it is the next patient. */
+  function checkThing(thing: ShownThing): void {
+    const { current, adding, panel } = latest.current.state
+    if (panel === 'newborn') {
+      if (newborn.current === null) {
+        dispatch({ type: 'newborn-incomplete' })
+        return
+      }
+      const own = current?.question.things ?? []
+      void check({ ...nobody, things: own, newborn: { ...newborn.current, representative: thing } })
+      return
+    }
+    const before = adding && current !== null ? current.question : nobody
+    const things = [...before.things, thing]
+    void check({ ...before, things, confirmation: null })
+  }
+
+  /** What a thing needs before it can be checked: a question, or nothing. */
+  function take(thing: ShownThing): void {
+    const question = nextStepFor(thing)
+    if (question === null) checkThing(thing)
+    else dispatch({ type: 'asked', question, ...clock() })
+  }
+
+  async function takePicture(file: Blob): Promise<void> {
+    dispatch({ type: 'picture-reading' })
+    const codes = await readPicture(file)
+    dispatch({ type: 'picture-read' })
+    if (typeof codes === 'string') {
+      checkThing(thingOf({ unread: codes }))
+      return
+    }
+    const things = codes.map((code) => thingOf(shownFromCode(code)))
+    const readable = things.filter((thing) => thing.item !== null && thing.item.kind !== 'unrecognised')
+    const usable = readable.length > 0 ? readable : things.slice(0, 1)
+    const [only] = usable
+    if (only !== undefined && usable.length === 1) take(only)
+    else dispatch({ type: 'asked', question: { kind: 'which-code', things: usable }, ...clock() })
+  }
+
+  async function withdraw(): Promise<void> {
+    const entry = withdrawable(latest.current.state)
+    if (entry === null || entry.checkId === null) return
+    dispatch({ type: 'withdrawing', ticket: entry.ticket })
+    const answer = await callMethod(latest.current.surroundings.bridge, 'check.withdraw', { checkId: entry.checkId })
+    dispatch({ type: answer.ok ? 'withdrawn' : 'withdraw-failed', ticket: entry.ticket })
+  }
+
+  function choose(choice: string): void {
+    const { question, current } = latest.current.state
+    if (question === null) {
+      if (current !== null) void check({ ...current.question, candidate: choice, confirmation: null })
+      return
+    }
+    switch (question.kind) {
+      case 'what-is-this':
+        chooseKind(question.text, choice)
+        return
+      case 'which-reading': {
+        const candidate = question.candidates[Number(choice)]
+        if (candidate !== undefined) checkThing(thingOf(shownFromReading(candidate)))
+        return
+      }
+      case 'which-code': {
+        const thing = question.things[Number(choice)]
+        if (thing !== undefined) take(thing)
+        return
+      }
+      case 'confirm-item':
+        if (choice === 'yes') checkThing({ ...question.thing, shown: { ...question.thing.shown, confirmed: true } })
+        else dispatch({ type: 'question-closed' })
+        return
+      case 'same-person':
+        confirmSamePerson(choice)
+    }
+  }
+
+  function chooseKind(text: string, choice: string): void {
+    if (choice === everyKindChoice) {
+      dispatch({ type: 'every-kind-shown' })
+      return
+    }
+    const as = kindOfChoice(choice)
+    if (as !== null) checkThing(thingOf({ text, as }))
+    else if (choice === asItIsChoice) checkThing(thingOf({ text }))
+  }
+
+  function confirmSamePerson(choice: string): void {
+    const { current } = latest.current.state
+    const reason = samePersonReason(choice)
+    const differing = current?.reply?.verdict.match?.differences.find((difference) => difference.result === 'different')
+    if (current === null || reason === null || differing === undefined) return
+    void check({ ...current.question, confirmation: { field: differing.field, reason } })
+  }
+
+  const commands: DeskCommands = {
+    type: (text) => dispatch({ type: 'typed', text, ...clock() }),
+    submit() {
+      const { text, question } = latest.current.state
+      if (text.trim() !== '') take(thingOf({ text }))
+      else if (question?.kind === 'what-is-this') choose(asItIsChoice)
+      else if (latest.current.state.current === null && question === null) checkThing(thingOf({ text: '' }))
+    },
+    show: (shown) => take(thingOf(shown)),
+    showPicture: (file) => void takePicture(file),
+    trySample(sample) {
+      const first: Shown = sample.as === null ? { text: sample.text } : { text: sample.text, as: sample.as }
+      if (sample.also.length === 0) take(thingOf(first))
+      else void check({ ...nobody, things: [first, ...sample.also.map((text): Shown => ({ text }))].map(thingOf) })
+    },
+    removeThing(id) {
+      const { current } = latest.current.state
+      const things = current?.question.things.filter((thing) => thing.id !== id) ?? []
+      if (current === null || things.length === 0) dispatch({ type: 'escaped' })
+      else void check({ ...current.question, things, candidate: null, confirmation: null })
+    },
+    choose,
+    askWhatIsThis() {
+      const { text, current } = latest.current.state
+      const last = current?.question.things.at(-1)?.shown
+      const asked = text.trim() !== '' ? text : last !== undefined && 'text' in last ? last.text : null
+      if (asked !== null) dispatch({ type: 'asked', question: { kind: 'what-is-this', text: asked, everyKind: false }, ...clock() })
+    },
+    askSamePerson() {
+      if (latest.current.state.current?.reply?.verdict.confirmable === true) {
+        dispatch({ type: 'asked', question: { kind: 'same-person' }, ...clock() })
+      }
+    },
+    closeQuestion: () => dispatch({ type: 'question-closed' }),
+    switchAdding: () => dispatch({ type: 'adding-switched' }),
+    switchPanel: (panel) => dispatch({ type: 'panel-switched', panel }),
+    closePanel: () => dispatch({ type: 'panel-closed' }),
+    setNewborn(answer) {
+      newborn.current = answer
+    },
+    escape: () => dispatch({ type: 'escaped' }),
+    reopen: (ticket) => dispatch({ type: 'reopened', ticket, ...clock() }),
+    withdraw: () => void withdraw(),
+    checkAgain() {
+      const { current } = latest.current.state
+      if (current !== null) void check(current.question)
+    },
+    activity: () => dispatch({ type: 'activity', ...clock() }),
+  }
+  return { state, commands }
+}

@@ -1,0 +1,35 @@
+import { useEffect, type RefObject } from 'react'
+
+/** After a click, and whenever nothing else has the focus, the box has it: the next scan finds it waiting. */
+export function useFocusKeeper(box: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const focusBox = () => box.current?.focus({ preventScroll: true })
+
+    function afterClick(event: MouseEvent): void {
+      // A click made by a key has no pointer: the focus stays where the keyboard user put it.
+      if (event.detail === 0 || isField(event.target, box.current) || isSelecting()) return
+      focusBox()
+    }
+
+    function whenNothingHasIt(): void {
+      if (document.activeElement === null || document.activeElement === document.body) focusBox()
+    }
+
+    focusBox()
+    window.addEventListener('click', afterClick)
+    window.addEventListener('focus', whenNothingHasIt)
+    return () => {
+      window.removeEventListener('click', afterClick)
+      window.removeEventListener('focus', whenNothingHasIt)
+    }
+  }, [box])
+}
+
+function isField(target: EventTarget | null, box: HTMLInputElement | null): boolean {
+  return target !== box && target instanceof Element && target.closest('input[type="text"], label') !== null
+}
+
+/** Somebody marks a number to copy it. */
+function isSelecting(): boolean {
+  return (window.getSelection()?.toString() ?? '') !== ''
+}

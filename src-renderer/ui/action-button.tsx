@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { KeyCap } from './key-cap.tsx'
+
+interface ActionButtonProperties {
+  readonly label: string
+  /** The key that does the same, shown on the button; null where there is none. */
+  readonly shortcut: string | null
+  readonly onPress: () => void
+  readonly look?: 'plain' | 'main' | 'quiet'
+  readonly isPressed?: boolean
+  readonly icon?: ReactNode
+  readonly isDisabled?: boolean
+}
+
+/** A button of the desk with its key on it. */
+export function ActionButton({
+  label,
+  shortcut,
+  onPress,
+  look = 'plain',
+  isPressed,
+  icon,
+  isDisabled = false,
+}: ActionButtonProperties): ReactNode {
+  return (
+    <button type="button" className={`button button-${look}`} onClick={onPress} aria-pressed={isPressed} disabled={isDisabled}>
+      {icon}
+      <span>{label}</span>
+      {shortcut === null ? null : <KeyCap>{shortcut}</KeyCap>}
+    </button>
+  )
+}
