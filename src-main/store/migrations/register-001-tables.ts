@@ -30,19 +30,24 @@ export const registerTables: Migration = {
       -- folded family and given name, for looking up
       name_key TEXT NOT NULL,
       birth_date INTEGER NOT NULL,
-      -- DOST codes as digits, NULL where there are none
-      dost TEXT,
       -- 1 male, 2 female
       sex INTEGER,
       snils INTEGER,
       status TEXT NOT NULL,
+      -- 0 not carried, 1 none, 2 present
+      contacts INTEGER NOT NULL
+    ) STRICT;
+
+    -- what few records have; a person without a row here has none of it
+    CREATE TABLE person_exception (
+      id INTEGER PRIMARY KEY,
+      -- DOST codes as digits
+      dost TEXT,
       death_date INTEGER,
       -- source_id of the record into which this one was merged
       redirect TEXT,
       removed_reason TEXT,
-      removed_on INTEGER,
-      -- 0 not carried, 1 none, 2 present
-      contacts INTEGER NOT NULL
+      removed_on INTEGER
     ) STRICT;
 
     -- ENPs beside the main one: former ones, and those of policies that differ from it
@@ -54,15 +59,20 @@ export const registerTables: Migration = {
       type TEXT NOT NULL,
       status TEXT NOT NULL,
       enp TEXT,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      insurer INTEGER,
+      printed_insurer INTEGER
+    ) STRICT;
+
+    -- what policies of other types than the digital one may have, under the id of the policy
+    CREATE TABLE policy_number (
+      id INTEGER PRIMARY KEY,
       series TEXT,
       number TEXT,
       -- folded series and number of policies that are found by them, else NULL
       number_key TEXT,
-      valid_from INTEGER NOT NULL,
-      valid_to INTEGER,
-      certificate_to INTEGER,
-      insurer INTEGER,
-      printed_insurer INTEGER
+      certificate_to INTEGER
     ) STRICT;
 
     -- current and historical documents

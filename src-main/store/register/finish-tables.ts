@@ -23,16 +23,18 @@ export function finishTables(
     .run(header.dataset, header.scope, header.version, header.asOf, segments.count, segments.people)
 }
 
-const TABLES_OF_PERSON = ['other_enp', 'policy', 'document', 'attachment', 'representative'] as const
+const TABLES_OF_PERSON = ['other_enp', 'policy', 'policy_number', 'document', 'attachment', 'representative'] as const
 
 /** Removes every record that a later one with the same source id replaces. */
 function removeReplaced(database: Connection, segments: Segments): void {
   const replaced = findReplaced(database.prepare<[], Pair>(inOrderOfSourceId(segments)).iterate())
   if (replaced.length === 0) return
   const removePerson = database.prepare<[number]>('DELETE FROM person WHERE id = ?')
+  const removeException = database.prepare<[number]>('DELETE FROM person_exception WHERE id = ?')
   const removeRows = TABLES_OF_PERSON.map((table) => database.prepare<[number, number]>(`DELETE FROM ${table} WHERE id >= ? AND id < ?`))
   for (const row of replaced) {
     removePerson.run(row)
+    removeException.run(row)
     for (const statement of removeRows) statement.run(row * ROWS_PER_PERSON, (row + 1) * ROWS_PER_PERSON)
   }
 }

@@ -34,13 +34,19 @@ export function lookUpStatements(segments: Segments): Readonly<Record<string, st
   return {
     enp: `${overSegments('person', segments, 'SELECT id FROM person WHERE enp = @key')}
       UNION ALL SELECT id / ${ROWS_PER_PERSON} FROM other_enp WHERE enp = @key`,
-    policyNumber: overSegments('policy', segments, `SELECT id / ${ROWS_PER_PERSON} AS id, type FROM policy WHERE number_key = @key`),
+    policyNumber: overSegments(
+      'policy_number',
+      segments,
+      `SELECT id / ${ROWS_PER_PERSON} AS id, (SELECT type FROM policy WHERE policy.id = policy_number.id) AS type
+        FROM policy_number WHERE number_key = @key`,
+    ),
     document: overSegments('document', segments, `SELECT id / ${ROWS_PER_PERSON} FROM document WHERE number_key = @key`),
     snils: overSegments('person', segments, 'SELECT id FROM person WHERE snils = @key'),
     name: overSegments(
       'person',
       segments,
-      'SELECT id, patronymic, birth_date AS birthDate, dost FROM person WHERE name_key = @key AND birth_date BETWEEN @from AND @to',
+      `SELECT id, patronymic, birth_date AS birthDate, (SELECT dost FROM person_exception WHERE person_exception.id = person.id) AS dost
+        FROM person WHERE name_key = @key AND birth_date BETWEEN @from AND @to`,
     ),
     sourceId: overSegments('person', segments, 'SELECT id FROM person WHERE source_id = @key'),
   }

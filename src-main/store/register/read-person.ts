@@ -72,9 +72,10 @@ const OF_PERSON = 'WHERE id >= ? AND id < ? ORDER BY id'
 /** The texts of the statements, for the tests of their query plans. */
 export const readingStatements = {
   person: `SELECT source_id, enp, family_name, given_name, patronymic, birth_date, dost, sex, snils, status, death_date, redirect,
-    removed_reason, removed_on, contacts FROM person WHERE id = ?`,
+    removed_reason, removed_on, contacts FROM person LEFT JOIN person_exception USING (id) WHERE person.id = ?`,
   formerEnps: `SELECT enp FROM other_enp WHERE id >= ? AND id < ? AND former = 1 ORDER BY id`,
-  policies: `SELECT type, status, enp, series, number, valid_from, valid_to, certificate_to, insurer, printed_insurer FROM policy ${OF_PERSON}`,
+  policies: `SELECT type, status, enp, series, number, valid_from, valid_to, certificate_to, insurer, printed_insurer
+    FROM policy LEFT JOIN policy_number USING (id) WHERE policy.id >= ? AND policy.id < ? ORDER BY policy.id`,
   documents: `SELECT type, series, number, issued_on, expires_on, status FROM document ${OF_PERSON}`,
   attachments: `SELECT area_type, clinic_code, area, valid_from, valid_to, status FROM attachment ${OF_PERSON}`,
   representatives: `SELECT family_name, given_name, patronymic, person FROM representative ${OF_PERSON}`,

@@ -15,7 +15,7 @@ export interface Segments {
 
 interface IndexPlan {
   readonly name: string
-  readonly table: 'person' | 'policy' | 'document'
+  readonly table: 'person' | 'policy_number' | 'document'
   readonly columns: string
   readonly only: string | null
 }
@@ -25,7 +25,7 @@ export const registerIndexes: readonly IndexPlan[] = [
   { name: 'person_by_enp', table: 'person', columns: 'enp', only: 'enp IS NOT NULL' },
   { name: 'person_by_snils', table: 'person', columns: 'snils', only: 'snils IS NOT NULL' },
   { name: 'person_by_name', table: 'person', columns: 'name_key, birth_date', only: null },
-  { name: 'policy_by_number', table: 'policy', columns: 'number_key', only: 'number_key IS NOT NULL' },
+  { name: 'policy_by_number', table: 'policy_number', columns: 'number_key', only: 'number_key IS NOT NULL' },
   { name: 'document_by_number', table: 'document', columns: 'number_key', only: null },
 ]
 

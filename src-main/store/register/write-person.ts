@@ -15,14 +15,16 @@ export interface PersonWriter {
 }
 
 export function createPersonWriter(database: Connection): PersonWriter {
-  const people = createRowWriter(database, 'person', 17)
+  const people = createRowWriter(database, 'person', 12)
+  const exceptions = createRowWriter(database, 'person_exception', 6)
   const otherEnps = createRowWriter(database, 'other_enp', 3)
-  const policies = createRowWriter(database, 'policy', 12)
+  const policies = createRowWriter(database, 'policy', 8)
+  const policyNumbers = createRowWriter(database, 'policy_number', 5)
   const documents = createRowWriter(database, 'document', 8)
   const attachments = createRowWriter(database, 'attachment', 7)
   const representatives = createRowWriter(database, 'representative', 5)
-  const insurer = database.prepare('INSERT OR REPLACE INTO insurer VALUES (?, ?, ?, ?)')
-  const writers = [people, otherEnps, policies, documents, attachments, representatives]
+  const insurers = database.prepare('INSERT OR REPLACE INTO insurer VALUES (?, ?, ?, ?)')
+  const writers = [people, exceptions, otherEnps, policies, policyNumbers, documents, attachments, representatives]
 
   return {
     person(row, person) {
@@ -36,32 +38,25 @@ export function createPersonWriter(database: Connection): PersonWriter {
         person.patronymic,
         personNameKey(person.familyName, person.givenName),
         packDate(person.birthDate),
-        packDost(person.dost),
         packSex(person.sex),
         person.snils === null ? null : Number(person.snils),
         person.status,
-        packDateOrNull(person.deathDate),
-        person.redirect,
-        person.removed === null ? null : person.removed.reason,
-        person.removed === null ? null : packDateOrNull(person.removed.on),
         packContacts(person.contacts),
       )
+      const { dost, deathDate, redirect, removed } = person
+      if (dost.length > 0 || deathDate !== null || redirect !== null || removed !== null) {
+        const removedOn = removed === null ? null : packDateOrNull(removed.on)
+        exceptions.push(row, packDost(dost), packDateOrNull(deathDate), redirect, removed?.reason ?? null, removedOn)
+      }
       let place = first
       for (const policy of person.policies) {
-        policies.push(
-          place,
-          policy.type,
-          policy.status,
-          policy.enp,
-          policy.series,
-          policy.number,
-          policyLookupKey(policy),
-          packDate(policy.from),
-          packDateOrNull(policy.to),
-          packDateOrNull(policy.certificateTo),
-          policy.insurer === null ? null : Number(policy.insurer),
-          policy.printedInsurer === null ? null : Number(policy.printedInsurer),
-        )
+        const { type, status, enp, series, number, certificateTo, insurer: code, printedInsurer: printed } = policy
+        const insurer = code === null ? null : Number(code)
+        const printedInsurer = printed === null ? null : Number(printed)
+        policies.push(place, type, status, enp, packDate(policy.from), packDateOrNull(policy.to), insurer, printedInsurer)
+        if (series !== null || number !== null || certificateTo !== null) {
+          policyNumbers.push(place, series, number, policyLookupKey(policy), packDateOrNull(certificateTo))
+        }
         place += 1
       }
       place = first
@@ -91,7 +86,7 @@ export function createPersonWriter(database: Connection): PersonWriter {
       }
     },
     insurer({ code, name, hotLine, closedOn }) {
-      insurer.run(Number(code), name, hotLine, packDateOrNull(closedOn))
+      insurers.run(Number(code), name, hotLine, packDateOrNull(closedOn))
     },
     flush() {
       for (const writer of writers) writer.flush()
