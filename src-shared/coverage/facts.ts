@@ -60,6 +60,10 @@ export const evidenceSchema = z.strictObject({
   /** Why nothing usable was read; then `presented` is empty. */
   problem: inputProblemSchema.nullable(),
   presented: z.array(usableItemSchema),
+  /**
+   * Where the register is ready and there is no problem: at least one look-up per presented item, with empty `people` where it
+   * found nobody. A presented item without any look-up is an unknown fact.
+   */
   lookups: z.array(lookupSchema),
 })
 export type Evidence = z.infer<typeof evidenceSchema>

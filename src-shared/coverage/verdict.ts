@@ -26,6 +26,9 @@ export const reasonSchema = z.strictObject({
   params: textParamsSchema,
   /** The sentence for the screen, in the verdict's language. */
   text: z.string(),
+  /** What to do about it and what to say; every note has its own, of the deciding reason they stand in the verdict too. */
+  nextStep: z.string(),
+  say: z.string(),
 })
 export type Reason = z.infer<typeof reasonSchema>
 
