@@ -12,9 +12,9 @@ export async function withPictures(samples: readonly DemoSample[]): Promise<Demo
   return drawn
 }
 
-/** As printed on paper policies: truncated PDF417 of ten columns, error-correction level 4 (policy formats §1.1). */
+/** As printed on paper policies: truncated PDF417 of 15 rows and 10 columns, error-correction level 4 (policy formats §1.1). */
 const writerOptions: Readonly<Record<'PDF417' | 'QRCode' | 'Code128', WriterOptions>> = {
-  PDF417: { format: 'CompactPDF417', options: 'columns=10,ecLevel=4', scale: 2 },
+  PDF417: { format: 'CompactPDF417', options: 'columns=10,rows=15,ecLevel=4', scale: 2 },
   QRCode: { format: 'QRCode', options: 'ecLevel=M', scale: 4 },
   Code128: { format: 'Code128', scale: 2 },
 }

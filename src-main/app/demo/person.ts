@@ -146,10 +146,19 @@ function secondPolicy(person: Person, from: string): Person {
   const last = person.policies.at(-1)
   if (last === undefined || last.insurer === null) return person
   const insurer = last.insurer === '00002' ? '00003' : '00002'
-  return {
-    ...person,
-    policies: [...person.policies, { ...last, type: 'Ц', from: from > last.from ? from : last.from, insurer, printedInsurer: null }],
+  const second: Policy = {
+    type: 'Ц',
+    status: 'ДПП',
+    enp: person.enp,
+    series: null,
+    number: null,
+    from: from > last.from ? from : last.from,
+    to: last.to,
+    certificateTo: null,
+    insurer,
+    printedInsurer: null,
   }
+  return { ...person, policies: [...person.policies, second] }
 }
 
 function birthDatePartlyKnown(person: Person, kind: number): Person {
