@@ -1,0 +1,64 @@
+import type { Item, KindHint } from './item.ts'
+import { matchDigits } from './match-digits.ts'
+import { unread, wrongCount } from './problem-detail.ts'
+import { readHinted } from './read-hinted.ts'
+import { LONGEST_TYPED } from './read-options.ts'
+import type { Matcher, ReadOptions, TypedText } from './read-options.ts'
+import { readSnils } from './read-numbers.ts'
+import { strangeDigits, withoutSeparators } from './typed-digits.ts'
+
+type Label = KindHint | 'snils' | 'policy'
+
+/** Words people type before a number, the longer ones first. */
+const LABELS: readonly (readonly [RegExp, Label])[] = [
+  [/^паспорт ссср/iu, 'document:1'],
+  [/^(паспорт( гражданина)?( рф| россии| российской федерации)?)/iu, 'document:14'],
+  [/^(загран\.? ?паспорт)/iu, 'document:15'],
+  [/^(снилс|страховой номер)/iu, 'snils'],
+  [/^(временное свидетельство)/iu, 'temporary-certificate'],
+  [/^(свидетельство|св-во)( о рождении)?/iu, 'document:3'],
+  [/^(старый полис|полис старого образца)/iu, 'old-policy'],
+  [/^(полис( омс)?|енп|омс|единый номер полиса)/iu, 'policy'],
+  [/^(карта уэк|уэк)/iu, 'uek-card'],
+  [/^(вид на жительство|внж)/iu, 'document:11'],
+  [/^(разрешение на временное проживание|рвп)/iu, 'document:23'],
+  [/^(военный билет)/iu, 'document:7'],
+]
+
+/** «паспорт 0000 000000», «СНИЛС 112-233-445 95», «серия 0000 номер 000000»: the words say what the number is. */
+export const matchLabel: Matcher = ({ raw, line }, options) => {
+  if (line.length > LONGEST_TYPED) return null
+  const plain = line
+    .replace(/(?<!\p{L})(серия|сер\.|номер|ном\.)(?!\p{L})[\s:]*/giu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  for (const [pattern, label] of LABELS) {
+    const match = pattern.exec(plain)
+    if (match === null || /^\p{L}/u.test(plain.slice(match[0].length))) continue
+    const rest = plain.slice(match[0].length).replace(/^[\s:№#.,-]+/u, '')
+    return readLabelled(label, rest, { raw, line: rest }, options)
+  }
+  return plain === line ? null : matchDigits({ raw, line: plain }, options)
+}
+
+function readLabelled(label: Label, rest: string, text: TypedText, options: ReadOptions): Item | null {
+  if (rest === '') return unread('input-incomplete', 'number-missing')
+  const digits = withoutSeparators(rest)
+  if (label === 'snils') return readSnilsDigits(digits, options)
+  if (label === 'policy') {
+    if (!/^[0-9]+$/.test(digits)) return strangeDigits(digits)
+    return digits.length === 11 ? unread('blank-number', 'blank-number') : readPolicyDigits(digits, text, options)
+  }
+  // A sentence that merely begins with such a word is no number.
+  return /\d/.test(rest) && rest.length <= 40 && !/\p{L}{4}/u.test(rest) ? readHinted(rest, label) : null
+}
+
+function readPolicyDigits(digits: string, text: TypedText, options: ReadOptions): Item | null {
+  return [9, 14, 15, 16].includes(digits.length) ? matchDigits(text, options) : wrongCount('enp-digits', digits.length, 16)
+}
+
+function readSnilsDigits(digits: string, options: ReadOptions): Item | null {
+  if (!/^[0-9]+$/.test(digits)) return strangeDigits(digits)
+  if (digits.length === 10) return unread('input-incomplete', 'snils-lost-zero')
+  return digits.length === 11 ? readSnils(digits, { meantAsSnils: true }, options) : wrongCount('snils-digits', digits.length, 11)
+}

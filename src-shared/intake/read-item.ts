@@ -1,0 +1,137 @@
+import { plainText } from '../identity/fold.ts'
+import { textFromUtf8 } from './byte-texts.ts'
+import type { Item } from './item.ts'
+import { asEnglishKeys, repairToRussian } from './keyboard-layout.ts'
+import { matchBareDocument } from './match-bare-document.ts'
+import { matchCertificate } from './match-certificate.ts'
+import { matchDigits } from './match-digits.ts'
+import { matchEmbeddedEnp } from './match-embedded-enp.ts'
+import { matchLabel } from './match-label.ts'
+import { matchMrz } from './match-mrz.ts'
+import { matchName } from './match-name.ts'
+import { matchPayload } from './match-payload.ts'
+import { soundsLatin, soundsRussian } from './plausible-words.ts'
+import { unread } from './problem-detail.ts'
+import { readHinted } from './read-hinted.ts'
+import { looksLikePayload, readPayload } from './read-payload.ts'
+import { withWarning } from './read-options.ts'
+import type { Matcher, ReadOptions } from './read-options.ts'
+
+export type ReadInput = { readonly text: string } | { readonly bytes: Uint8Array }
+
+/** What the receptionist says (`as`) cannot change these: their shape proves itself. */
+const selfEvident: readonly Matcher[] = [matchPayload, matchMrz]
+const byShape: readonly Matcher[] = [matchLabel, matchDigits, matchCertificate, matchName, matchEmbeddedEnp, matchBareDocument]
+
+/**
+ * Turns whatever a patient shows into exactly one item (coverage rules §2 step 1, policy formats §1.8, §2, §4.2). Never throws.
+ * The first matcher that knows the text decides; only where none gives a usable item is the text tried under the other keyboard
+ * layout, and then as the same code sent twice.
+ */
+export function readItem(input: ReadInput, options: ReadOptions): Item {
+  return 'text' in input ? readText(input.text, options) : readBytes(input.bytes, options)
+}
+
+function readBytes(bytes: Uint8Array, options: ReadOptions): Item {
+  const text = textFromUtf8(bytes)
+  if (text !== null) return readText(text, options)
+  return looksLikePayload(bytes) ? readPayload(bytes, options) : unread('not-a-policy-code', 'binary')
+}
+
+function readText(raw: string, options: ReadOptions): Item {
+  const once = readUnderLayouts(raw, options)
+  if (isUsable(once)) return once
+  const half = firstOfTwins(raw)
+  const twin = half === null ? once : readUnderLayouts(half, options)
+  return isUsable(twin) ? twin : once
+}
+
+function readUnderLayouts(raw: string, options: ReadOptions): Item {
+  const asTyped = match(raw, options)
+  const line = oneLine(raw)
+  if (/[A-Za-z]/.test(line)) {
+    const repaired = match(repairToRussian(line), options)
+    const chosen = betterReading(line, asTyped, repaired)
+    if (chosen !== asTyped) return chosen
+  }
+  if (isGeneric(asTyped) && /[А-ЯЁ]/i.test(line)) {
+    const repaired = match(asEnglishKeys(raw), options)
+    if (isUsable(repaired) || isDamagedCode(repaired)) return withWarning(repaired, 'layout-repaired')
+  }
+  return asTyped
+}
+
+function match(raw: string, options: ReadOptions): Item {
+  const text = { raw, line: oneLine(raw) }
+  if (text.line === '') return unread('input-empty', 'empty')
+  const evident = firstMatch(selfEvident, raw, options)
+  if (evident !== null) return evident
+  if (options.as !== undefined) return readHinted(text.line, options.as)
+  return firstMatch(byShape, raw, options) ?? unread('not-a-policy-code', 'other-text')
+}
+
+function firstMatch(matchers: readonly Matcher[], raw: string, options: ReadOptions): Item | null {
+  const text = { raw, line: oneLine(raw) }
+  for (const matcher of matchers) {
+    const item = matcher(text, options)
+    if (item !== null) return item
+  }
+  return null
+}
+
+/**
+ * Chooses between a text with Latin letters as it stands and the same keys under the Russian layout. Names are judged by their
+ * sound, since Latin names of foreigners exist: where both could be names, the receptionist says which.
+ */
+function betterReading(line: string, asTyped: Item, repaired: Item): Item {
+  const withRepair = withWarning(repaired, 'layout-repaired')
+  if (!isName(repaired)) return !isUsable(asTyped) && isUsable(repaired) ? withRepair : asTyped
+  if (isUsable(asTyped) && !isName(asTyped)) return asTyped
+  const latin = soundsLatin(wordsOf(line))
+  if (!soundsRussian(wordsOf(repairToRussian(line)))) return asTyped
+  if (!latin) return withRepair
+  return asTyped.kind === 'name-and-birth-date' && repaired.kind === 'name-and-birth-date'
+    ? { kind: 'several-candidates', candidates: [withWarning(repaired, 'layout-repaired'), asTyped], warnings: [] }
+    : asTyped
+}
+
+function wordsOf(line: string): readonly string[] {
+  return line
+    .toUpperCase()
+    .split(' ')
+    .filter((word) => /\p{L}/u.test(word))
+}
+
+function isName(item: Item): boolean {
+  if (item.kind === 'several-candidates') return item.candidates.every((candidate) => candidate.kind === 'name-and-birth-date')
+  return item.kind === 'name-and-birth-date' || (item.kind === 'unrecognised' && item.detail === 'birth-date-missing')
+}
+
+function isUsable(item: Item): boolean {
+  return item.kind !== 'unrecognised'
+}
+
+function isGeneric(item: Item): boolean {
+  return item.kind === 'unrecognised' && item.reason === 'not-a-policy-code'
+}
+
+/** A named failure of a structured code, which a text typed at random does not give. */
+function isDamagedCode(item: Item): boolean {
+  return item.kind === 'unrecognised' && item.reason === 'misread'
+}
+
+/** Where a scanner sent the same text twice, with or without white space between: the text once. Null otherwise. */
+function firstOfTwins(raw: string): string | null {
+  const text = raw.trim()
+  for (const gap of [0, 1, 2]) {
+    const length = (text.length - gap) / 2
+    if (!Number.isInteger(length) || length < 1) continue
+    const half = text.slice(0, length)
+    if (text.slice(length + gap) === half && text.slice(length, length + gap).trim() === '') return half
+  }
+  return null
+}
+
+function oneLine(raw: string): string {
+  return plainText(raw).replace(/\s+/g, ' ').trim()
+}
