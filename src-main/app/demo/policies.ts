@@ -58,7 +58,10 @@ function currentPolicy(random: Random, enp: string, start: DayNumber, today: Day
     return oldStyle(random, random.between(Math.max(start, FIRST_OLD_STYLE), FIRST_UNIFIED - 1), numbers)
   }
   if (share < 24) return certificate(random, share < 22 ? 'В' : 'Е', enp, Math.max(start, today - random.between(1, 25)), numbers)
-  if (share < 28) return unified(random, share < 27 ? 'Х' : 'М', enp, Math.max(start, today - random.below(300)))
+  if (share < 28) {
+    const from = Math.max(start, today - random.below(300))
+    return { ...unified(random, share < 27 ? 'Х' : 'М', enp, from), to: dateText(from + 365) }
+  }
   if (share < 31 && start < LAST_UEK) {
     return unified(random, 'К', enp, random.between(Math.max(start, FIRST_UEK), LAST_UEK), `00000${numbers.nineDigits()}`)
   }

@@ -37,10 +37,10 @@ export function showcasePeople(today: DayNumber): ShowcasePeople {
     ],
   }))
   add('withoutPolicyDocument', 'male', 'ЦЫРЕНОВ БАТОР ДОРЖИЕВИЧ', '1985-06-25', (person) => ({
-    policies: [policyOf(person, 'Х', dateText(today - 90))],
+    policies: [{ ...policyOf(person, 'Х', dateText(today - 90)), to: dateText(today + 275) }],
   }))
   add('stateCentre', 'female', 'АКОПЯН КАРИНЕ АШОТОВНА', '1990-08-14', (person) => ({
-    policies: [policyOf(person, 'М', dateText(today - 20))],
+    policies: [{ ...policyOf(person, 'М', dateText(today - 20)), to: dateText(today + 345) }],
   }))
   add('awaiting', 'female', 'ШМИДТ АННА ВИКТОРОВНА', '1983-10-09', (person) => ({
     policies: [{ ...policyOf(person, 'Ц', dateText(today - 3)), status: 'ДНП' }],
@@ -133,7 +133,7 @@ export function showcasePeople(today: DayNumber): ShowcasePeople {
     policies: [{ ...policyOf(person, 'Ц', dateText(today - 400)), status: 'НСД', to: dateText(today - 12) }],
   }))
   add('foreignerWithoutEnd', 'female', 'НГУЕН ТХИ ХОА', '1987-07-07', (person) => ({
-    ...foreigner(person, [9, 11], today + 500, today),
+    ...foreigner(person, [9, 23], today + 500, today),
     policies: [policyOf(person, 'Ц', '2024-02-02')],
   }))
 
