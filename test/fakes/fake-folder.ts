@@ -51,7 +51,7 @@ export interface FakeRegister extends Register {
   onFind: ((items: readonly UsableItem[]) => Finding) | null
 }
 
-/** A register in memory that finds by ENP and by exact names with birth date. */
+/** A register in memory that finds by ENP, document number and by family name with birth date. */
 export function fakeRegister(asOf: string, people: Person[] = [], insurers: Insurer[] = []): FakeRegister {
   const register: FakeRegister = {
     people,
@@ -78,10 +78,11 @@ export function fakeRegister(asOf: string, people: Person[] = [], insurers: Insu
     find(items) {
       register.asked.push(items)
       if (register.onFind !== null) return register.onFind(items)
-      const lookups = items.flatMap((item, index): Finding['lookups'] => {
-        const hits = register.people.filter((person) => hit(person, item)).map((person) => person.id)
-        return hits.length === 0 ? [] : [{ item: index, key: item.kind === 'name-and-birth-date' ? item.kind : 'enp', people: hits }]
-      })
+      const lookups = items.map((item, index): Finding['lookups'][number] => ({
+        item: index,
+        key: item.kind === 'name-and-birth-date' ? item.kind : item.kind === 'document' ? item.kind : 'enp',
+        people: register.people.filter((person) => hit(person, item)).map((person) => person.id),
+      }))
       return { lookups, people: register.people, insurers: register.insurers }
     },
     byId: (id) => ({ lookups: [], people: register.people.filter((person) => person.id === id), insurers: register.insurers }),
@@ -91,6 +92,7 @@ export function fakeRegister(asOf: string, people: Person[] = [], insurers: Insu
 
 function hit(person: Person, item: UsableItem): boolean {
   if (item.kind === 'enp' || item.kind === 'policy-barcode') return person.enp === item.enp
+  if (item.kind === 'document') return person.documents.some((document) => document.type === item.type && document.number === item.number)
   if (item.kind !== 'name-and-birth-date') return false
   return person.familyName?.toUpperCase() === item.familyName?.toUpperCase() && person.birthDate === item.birthDate
 }

@@ -7,7 +7,7 @@ import type { Ended } from './run-desk.ts'
 
 const ENP = '0056410834000014'
 const EXPIRED = '0067940818000017'
-const SUSPENDED = '0047999768000018'
+const TWIN = '0047999768000018'
 const NOW = '2025-11-22T08:00:00Z'
 const S1 =
   '020000334E2BB8D88E5D039C750FD740E73F5D039C7505E600000000000000000000000000000000000000000000000000000000000000000000000001798F0000' +
@@ -24,8 +24,9 @@ const people = [
   }),
   fakePerson({
     id: '3',
-    enp: SUSPENDED,
+    enp: TWIN,
     birthDate: '2000-12-31',
+    policies: [fakePolicy({ enp: TWIN })],
     documents: [],
     familyName: 'ТЕСТОВА',
     givenName: 'АННА',
@@ -106,7 +107,7 @@ describe('an administrator at the command line', () => {
       { hex: S1, now: NOW, lang: 'en' },
       '',
       { text: ENP, od: '2025-01-01' },
-      { text: 'Тестова Анна 31.12.2000', also: [SUSPENDED], now: NOW },
+      { text: 'Тестова Анна 31.12.2000', also: [TWIN], now: NOW },
       { text: ENP, hex: '01' },
       { now: NOW },
       { text: ENP, image: '/no/such/file.png' },

@@ -80,8 +80,9 @@ describe('a desk over a new data folder', () => {
     expect(samples.value.length).toBeGreaterThan(10)
     for (const sample of samples.value) {
       const shown = [{ text: sample.text, ...(sample.as === null ? {} : { as: sample.as }) }, ...sample.also.map((text) => ({ text }))]
-      const reply = await desk.dispatch('check', { shown })
-      expect([sample.title.en, reply.ok && reply.value.verdict.outcome]).toEqual([sample.title.en, sample.outcome])
+      const reply = await desk.dispatch<'check'>('check', { shown })
+      if (!reply.ok) throw new Error(reply.error.code)
+      expect([sample.title.en, reply.value.verdict.outcome]).toEqual([sample.title.en, sample.outcome])
     }
   })
 })

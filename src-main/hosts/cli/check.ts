@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../../src-shared/calendar.ts'
 import type { Language } from '../../../src-shared/coverage/verdict.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import { failedVerdict } from '../../app/failed-verdict.ts'
+import { failedVerdict } from '../../../src-shared/coverage/failed-verdict.ts'
 import type { Composed } from '../compose.ts'
 import { BadLine, answerLines } from './answer-lines.ts'
 import { checkInput, questionOfLine, questionOfOptions } from './check-question.ts'
@@ -110,9 +110,9 @@ async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput
   return ok({ ...verdict, ...rest })
 }
 
-/** A damaged journal is an answer too, one without proof; other failures to open the folder are none. A damaged register opens. */
-function isAnswerable(failure: Failure): boolean {
-  return failure.code === 'database-damaged'
+/** Where the journal cannot be used the check is answered without proof; other failures to open the folder are no answer. */
+function isAnswerable({ code }: Failure): boolean {
+  return code === 'database-damaged' || code === 'disk-full' || code === 'journal-unwritable'
 }
 
 function answerWithoutFolder(moment: Moment): Answer {

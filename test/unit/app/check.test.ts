@@ -44,7 +44,7 @@ const text = (value: string): object => ({ shown: [{ text: value }] })
 describe('a check from end to end', () => {
   test('reads, finds, judges and journals before it answers', () => {
     const reply = ask(text(ENP))
-    expect(reply.verdict).toMatchObject({ outcome: 'covered', insurer: { code: '00001' }, serviceDate: '2025-11-22', source: 'cache' })
+    expect(reply.verdict).toMatchObject({ outcome: 'covered', insurer: { code: '00001' }, serviceDate: '2025-11-22', source: 'loaded' })
     expect(codes(reply)).toEqual(expect.arrayContaining(['digital-policy', 'compare-person']))
     expect(reply).toMatchObject({ checkId: 'entry-1', at: now, items: [{ kind: 'enp', enp: ENP }] })
     expect(journal.entries).toHaveLength(1)
@@ -238,10 +238,7 @@ const newborn = (representative: string): object => ({
 
 describe("the newborn's question", () => {
   test('is answered through the representative', () => {
-    register.people = [
-      fakePerson({ documents: [{ type: 14, series: '00 00', number: '000001', issuedOn: null, expiresOn: null, status: 'ДПП' }] }),
-    ]
-    const reply = ask(newborn(ENP))
+    const reply = ask(newborn('00 00 000001'))
     expect(codes(reply)[0]).toBe('newborn-by-representative')
     expect(journal.entries[0]).toMatchObject({ entry: { asked: 'newborn' }, extras: { visit: null } })
   })

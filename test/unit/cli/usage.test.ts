@@ -20,7 +20,7 @@ describe('wrong usage', () => {
     ['a verb of the object prototype', ['toString'], 'toString'],
     ['an unknown option', ['read', '--colour', 'red'], '--colour'],
     ['an option without its value', ['read', '--hex'], '--hex'],
-    ['a text that begins with a dash', ['read', '-5'], '-5'],
+    ['a text that begins with a dash', ['read', '-x'], '-x'],
     ['too many arguments', ['read', 'a', 'b'], 'too many arguments'],
     ['nothing to read', ['read'], 'Nothing is given'],
     ['two things to read', ['read', 'a', '--hex', '01'], 'Only one'],
