@@ -11,30 +11,36 @@ import { compose, type Composed } from '../../src-main/hosts/compose.ts'
 const now = '2026-11-22T06:10:00.000Z'
 const scenes = showcaseScenes(now)
 
-let folder: string
+const folders: string[] = []
 let desk: Composed
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-showcase-'))
+  desk = await deskAt(now)
+})
+afterAll(() => {
+  desk.close()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A desk with a new demo register at an instant. */
+async function deskAt(instant: string): Promise<Composed> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-showcase-'))
+  folders.push(folder)
   const composed = compose({
     dataFolder: path.join(folder, 'data'),
     keyFile: path.join(folder, 'keys.json'),
     role: 'desk',
     host: 'cli',
-    clock: { now: () => now },
+    clock: { now: () => instant },
     log: { info: () => undefined, error: () => undefined },
-    demoPeople: 2000,
+    demoPeople: 100,
   })
   if (!composed.ok) throw new Error(composed.error.message)
-  desk = composed.value
-  await desk.settled
-})
-afterAll(() => {
-  desk.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+  await composed.value.settled
+  return composed.value
+}
 
-async function check(request: object): Promise<CheckReply> {
-  const reply = await desk.dispatch('check', request)
+async function check(request: object, at = desk): Promise<CheckReply> {
+  const reply = await at.dispatch('check', request)
   if (!reply.ok) throw new Error(reply.error.message)
   return checkReplySchema.parse(reply.value)
 }
@@ -44,6 +50,21 @@ describe('every scene of the demo register gets the answer it announces', () => 
     const { verdict } = await check({ shown: scene.shown })
     expect({ outcome: verdict.outcome, reason: verdict.reasons[0]?.code }).toEqual({ outcome: scene.outcome, reason: scene.reason })
   })
+
+  it.each(['2025-06-30T20:59:00Z', '2026-03-01T07:00:00Z', '2027-12-31T21:30:00Z', '2028-02-29T12:00:00Z', '2034-09-09T05:00:00Z'])(
+    'on another day too: %s',
+    async (instant) => {
+      const other = await deskAt(instant)
+      const wrong: object[] = []
+      for (const { id, shown, outcome, reason } of showcaseScenes(instant)) {
+        const { verdict } = await check({ shown }, other)
+        const code = verdict.reasons[0]?.code
+        if (verdict.outcome !== outcome || code !== reason) wrong.push({ id, outcome: verdict.outcome, code })
+      }
+      other.close()
+      expect(wrong).toEqual([])
+    },
+  )
 
   it('has scenes with names of their own, and shows all people of the showcase', () => {
     expect(new Set(scenes.map(({ id }) => id)).size).toBe(scenes.length)
