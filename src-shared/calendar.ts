@@ -26,14 +26,41 @@ export function calendarDate(year: number, month: number, day: number): Calendar
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** The date `days` (any sign) after `date`. Throws RangeError on a date that does not exist. */
+/** The date `days` (any sign) after `date`. Throws RangeError on a date that does not exist or a year outside 1–9999. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  return dateOfDayNumber(dayNumber(date) + days)
 }
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
+/** Whole days from `from` to `to`; negative when `to` is earlier. Throws RangeError on a date that does not exist. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+  return dayNumber(to) - dayNumber(from)
+}
+
+const DAYS_IN_400_YEARS = 146_097
+
+/** Days since 0000-03-01 of the Gregorian calendar: with March first, the leap day ends the year and months follow one formula. */
+function dayNumber(date: CalendarDate): number {
+  if (!isCalendarDate(date)) throw new RangeError('no such calendar date')
+  const month = Number(date.slice(5, 7))
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const monthFromMarch = (month + 9) % 12
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+  return year * 365 + leapDays + Math.floor((153 * monthFromMarch + 2) / 5) + Number(date.slice(8)) - 1
+}
+
+function dateOfDayNumber(number: number): CalendarDate {
+  const era = Math.floor(number / DAYS_IN_400_YEARS)
+  const dayOfEra = number - era * DAYS_IN_400_YEARS
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / (DAYS_IN_400_YEARS - 1))) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = ((monthFromMarch + 2) % 12) + 1
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const date = calendarDate(era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+  if (date === null) throw new RangeError('the date leaves the years 1–9999')
+  return date
 }
 
 /** Completed years of age on `day`; someone born on 29 February completes a year on 1 March of a common year. */
