@@ -5,9 +5,10 @@ import { fullBirthDate } from './birth-date.ts'
 import type { Finding, Note, Params } from './finding.ts'
 import type { Judgement } from './judge.ts'
 import type { KnownFacts } from './known-facts.ts'
+import type { Moment } from './moment.ts'
 import { reasonEntry } from './reasons.ts'
 import type { Bilingual, ReasonText } from './reasons.ts'
-import { quoted, showBirthDate, showDate, showDocumentType, showInstant, showName, showWords } from './show-values.ts'
+import { quoted, showBirthDate, showDate, showDayAndTime, showDocumentType, showInstant, showName, showWords } from './show-values.ts'
 import { fill, placeholders } from './template.ts'
 import type { Values } from './template.ts'
 import type { Language, Outcome, Reason, Tone } from './verdict.ts'
@@ -23,12 +24,12 @@ export interface Describer {
 
 const toneOf: Readonly<Record<Outcome, Tone>> = { covered: 'ok', 'not-covered': 'stop', 'needs-a-look': 'look', 'not-checked': 'unknown' }
 const MINUTE = 60_000
+const DATE_OR_INSTANT = /^\d{4}-\d\d-\d\d(T|$)/
 
 /** A describer of one judgement. `insurer` is the factual insurer of the policy shown. */
 export function describer(known: KnownFacts, judgement: Judgement, insurer: Insurer | null, language: Language): Describer {
   const common = commonParams(known, judgement, insurer)
-  const zone = known.station?.timeZone ?? null
-  const year = (judgement.moment?.today ?? '').slice(0, 4)
+  const zone = known.station?.timeZone ?? 'UTC'
 
   const show = (name: string, value: string): string => {
     if (name === 'insurer' || name === 'printedInsurer') return quoted(insurerName(known, value))
@@ -36,9 +37,9 @@ export function describer(known: KnownFacts, judgement: Judgement, insurer: Insu
     if (name === 'changes') return showWords(value, 'changes', language)
     if (name === 'what') return showWords(value, 'sections', language)
     if (name === 'documentType') return showDocumentType(value, language)
-    if (/^\d{4}-\d\d-\d\d$/.test(value)) return showDate(value, language)
-    if (!/^\d{4}-\d\d-\d\dT/.test(value) || zone === null) return value
-    return showInstant(value, zone, language, name === 'asOf' ? year : null)
+    if (name === 'asOf' && judgement.moment !== null) return showAsOf(judgement.moment, language)
+    if (!DATE_OR_INSTANT.test(value)) return value
+    return value.length === 10 ? showDate(value, language) : showInstant(value, zone, language)
   }
   const identity = judgement.matched?.entry.identity ?? null
   const raw = (params: Params, name: string): string | null => params[name] ?? common[name] ?? null
@@ -77,7 +78,7 @@ export function describer(known: KnownFacts, judgement: Judgement, insurer: Insu
         say: render(finding, 'say'),
       }
     },
-    age: () => ageSentence(known, judgement, language, year),
+    age: () => ageSentence(known, judgement, language),
     lastKnown(finding, asOf) {
       const text = render(finding, 'text')
       const inside = text.slice(0, 1).toLowerCase() + text.slice(1)
@@ -127,10 +128,15 @@ function insurerName(known: KnownFacts, code: string): string {
   return known.insurers.get(code)?.name ?? code
 }
 
-function ageSentence(known: KnownFacts, { moment }: Judgement, language: Language, year: string): string {
+/** The year is left out where it is the present one. */
+function showAsOf({ asOfDay, asOfTime, today }: Moment, language: Language): string {
+  return showDayAndTime(asOfDay, asOfTime, language, today.slice(0, 4))
+}
+
+function ageSentence(known: KnownFacts, { moment }: Judgement, language: Language): string {
   if (moment === null)
     return known.registerState === 'ready' || known.registerState === null ? texts.age.unreadable[language] : texts.age.none[language]
-  const asOf = showInstant(moment.asOf, moment.station.timeZone, language, year)
+  const asOf = showAsOf(moment, language)
   if (moment.age === null) return fill(texts.age.untrusted[language], language, () => asOf)
   const sentence = moment.register.source === 'online' ? texts.age.online : texts.age.copy
   const age = agoText(moment.age, language)

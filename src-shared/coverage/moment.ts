@@ -10,6 +10,8 @@ export interface Moment {
   /** The day of `asOf` in the station's time zone. */
   readonly asOfDay: CalendarDate
   readonly asOf: Instant
+  /** Wall-clock time of `asOf` in the station's time zone, `HH:MM`. */
+  readonly asOfTime: string
   readonly clock: Instant
   /** Milliseconds from `asOf` to the clock; null where the clock is wrong. */
   readonly age: number | null

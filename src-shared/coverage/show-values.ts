@@ -15,11 +15,16 @@ export function showDate(date: CalendarDate, language: Language): string {
   return language === 'ru' ? `${day}.${month}.${year}` : `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`
 }
 
-/** Date and time in the station's zone; the year is left out in `year`. */
-export function showInstant(instant: Instant, timeZone: string, language: Language, year: string | null): string {
+/** Date and time in the station's zone. */
+export function showInstant(instant: Instant, timeZone: string, language: Language): string {
   const local = localDateTime(instant, timeZone)
-  const date = showDate(local.date, language)
-  return `${local.date.slice(0, 4) === year ? date.slice(0, -5) : date} ${local.time}`
+  return `${showDate(local.date, language)} ${local.time}`
+}
+
+/** A day and its time, `22.11 03:10`; the year stands only where it is not `year`. */
+export function showDayAndTime(day: CalendarDate, time: string, language: Language, year: string): string {
+  const date = showDate(day, language)
+  return `${day.slice(0, 4) === year ? date.slice(0, -5) : date} ${time}`
 }
 
 /** The known parts of a register birth date: `15.03.1985`, `03.1985`, `1985`. */

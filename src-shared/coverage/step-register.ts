@@ -26,12 +26,13 @@ export function stepRegister(
   if (register === null || station === null) return { decision: finding('fact-missing', { what: missingText(known) }), moment: null }
   const trusted = laterOf(asOf, register.issuedAt)
   const clockDay = localDateTime(clock, station.timeZone).date
-  const behind = epochMilliseconds(trusted) - epochMilliseconds(clock)
-  const age = epochMilliseconds(clock) - epochMilliseconds(asOf)
+  const clockTime = epochMilliseconds(clock)
+  const behind = epochMilliseconds(trusted) - clockTime
+  const age = clockTime - epochMilliseconds(asOf)
   const clockIsWrong = age < 0 || behind > limitOn(tables, 'clockToleranceSeconds', clockDay) * 1000
   const today = clockIsWrong ? localDateTime(trusted, station.timeZone).date : clockDay
-  const asOfDay = localDateTime(asOf, station.timeZone).date
-  const moment: Moment = { serviceDate, today, asOfDay, asOf, clock, age: clockIsWrong ? null : age, register, station, tables }
+  const { date: asOfDay, time: asOfTime } = localDateTime(asOf, station.timeZone)
+  const moment: Moment = { serviceDate, today, asOfDay, asOf, asOfTime, clock, age: clockIsWrong ? null : age, register, station, tables }
   if (clockIsWrong) return { decision: finding('clock-untrusted', { clock, trustedTime: trusted }), moment }
   const limitDays = limitOn(tables, 'futureDays', today)
   if (daysBetween(today, serviceDate) > limitDays) {

@@ -3,6 +3,21 @@ import type { Language } from './verdict.ts'
 /** Gives the value of a placeholder as it is shown, or null where there is none. */
 export type Values = (name: string) => string | null
 
+interface Placeholder {
+  readonly name: string
+  /** The placeholder as written. */
+  readonly source: string
+  readonly forms: readonly string[]
+}
+
+interface Piece {
+  readonly parts: readonly (string | Placeholder)[]
+  readonly optional: boolean
+}
+
+const PLACEHOLDER = /\{([a-zA-Z]+)((?:\|[^|{}]*)+)?\}/g
+const compiled = new Map<string, readonly Piece[]>()
+
 /**
  * Fills a text of `resources/rules`:
  * `{name}` the value; `{count|день|дня|дней}` a number with the right plural form (Russian one, few, many; English one, other);
@@ -10,26 +25,23 @@ export type Values = (name: string) => string | null
  * is left out where one of its values is missing. A required value that is missing leaves its placeholder in sight.
  */
 export function fill(template: string, language: Language, values: Values): string {
-  return template
-    .replace(/\[([^\]]*)\]/g, (_, piece: string) => (isComplete(piece, values) ? piece : ''))
-    .replace(PLACEHOLDER, (placeholder, name: string, forms: string | undefined) => {
-      const value = values(name)
-      if (forms === undefined) return value ?? placeholder
-      const words = forms.slice(1).split('|')
-      if (name === 'sex') return words[value === 'female' ? 1 : 0] ?? placeholder
-      return value === null ? placeholder : `${value} ${words[pluralIndex(Number(value), language)] ?? words.at(-1) ?? ''}`
-    })
+  let text = ''
+  for (const { parts, optional } of pieces(template)) {
+    if (optional && parts.some((part) => typeof part !== 'string' && values(part.name) === null)) continue
+    for (const part of parts) text += typeof part === 'string' ? part : filled(part, language, values(part.name))
+  }
+  return text
 }
 
 /** The names of all placeholders of a text. */
 export function placeholders(template: string): readonly string[] {
-  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '')
+  return pieces(template).flatMap((piece) => piece.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name])))
 }
 
-const PLACEHOLDER = /\{([a-zA-Z]+)((?:\|[^|{}]*)+)?\}/g
-
-function isComplete(piece: string, values: Values): boolean {
-  return placeholders(piece).every((name) => values(name) !== null)
+function filled({ name, source, forms }: Placeholder, language: Language, value: string | null): string {
+  if (forms.length === 0) return value ?? source
+  if (name === 'sex') return forms[value === 'female' ? 1 : 0] ?? source
+  return value === null ? source : `${value} ${forms[pluralIndex(Number(value), language)] ?? forms.at(-1) ?? ''}`
 }
 
 function pluralIndex(count: number, language: Language): number {
@@ -39,4 +51,27 @@ function pluralIndex(count: number, language: Language): number {
   if (lastTwo >= 11 && lastTwo <= 14) return 2
   if (last === 1) return 0
   return last >= 2 && last <= 4 ? 1 : 2
+}
+
+function pieces(template: string): readonly Piece[] {
+  const known = compiled.get(template)
+  if (known !== undefined) return known
+  const parsed = template
+    .split(/(\[[^\]]*\])/)
+    .map((piece) =>
+      piece.startsWith('[') ? { optional: true, parts: parts(piece.slice(1, -1)) } : { optional: false, parts: parts(piece) },
+    )
+  compiled.set(template, parsed)
+  return parsed
+}
+
+function parts(piece: string): readonly (string | Placeholder)[] {
+  const found: (string | Placeholder)[] = []
+  let end = 0
+  for (const match of piece.matchAll(PLACEHOLDER)) {
+    const [source, name = '', forms] = match
+    found.push(piece.slice(end, match.index), { name, source, forms: forms === undefined ? [] : forms.slice(1).split('|') })
+    end = match.index + source.length
+  }
+  return [...found, piece.slice(end)].filter((part) => part !== '')
 }
