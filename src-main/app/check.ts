@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { CheckReply, CheckRequest } from '../../src-shared/contract.ts'
 import { localDateTime } from '../../src-shared/calendar.ts'
 import type { CalendarDate, Instant } from '../../src-shared/calendar.ts'
@@ -20,7 +21,7 @@ export interface CheckDependencies {
   readonly register: Register
   readonly journal: Journal
   /** The key `question-hash`. */
-  readonly questionKey: Uint8Array
+  readonly questionKey: KeyObject
   /** The settings in force, time zone included. */
   readonly settings: Settings
   readonly clock: Clock

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { z } from 'zod'
 import { methods } from '../../src-shared/contract.ts'
 import type { DemoSample, Failure, MethodInput, MethodName, MethodOutput, Methods, Reply } from '../../src-shared/contract.ts'
@@ -27,7 +28,7 @@ export interface DispatchDependencies {
   readonly station: Station
   readonly demo: DemoKeeper
   /** The key `question-hash`. */
-  readonly questionKey: Uint8Array
+  readonly questionKey: KeyObject
   readonly operator: string
   readonly clock: Clock
   readonly log: Log

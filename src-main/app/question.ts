@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { CheckRequest } from '../../src-shared/contract.ts'
 import type { CalendarDate } from '../../src-shared/calendar.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
@@ -23,7 +24,7 @@ export function questionOf(
   items: readonly Item[],
   newborn: CheckRequest['newborn'],
   representative: readonly Item[],
-  key: Uint8Array,
+  key: KeyObject,
 ): Question {
   const lines = items.map(itemKey).toSorted()
   if (newborn !== null) lines.push(`newborn:${newborn.born}:${newborn.registered}`, ...representative.map((item) => `by:${itemKey(item)}`))
@@ -32,7 +33,7 @@ export function questionOf(
 }
 
 /** HMAC-SHA-256 of a text, with the purpose in the message so that hashes of different purposes never meet. */
-export function keyedHash(key: Uint8Array, purpose: string, text: string): Uint8Array {
+export function keyedHash(key: KeyObject, purpose: string, text: string): Uint8Array {
   return createHmac('sha256', key).update(`${purpose}\n${text}`, 'utf8').digest()
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Person } from '../../src-shared/register/person.ts'
 import type { Facts } from '../../src-shared/coverage/facts.ts'
 import type { Verdict } from '../../src-shared/coverage/verdict.ts'
@@ -11,7 +12,7 @@ type Change = Facts['changedSinceLastVisit'][number]
 const MARKS: readonly Change[] = ['insurer', 'attachment', 'surname', 'document']
 
 /** The keyed hash under which a person's marks are kept. */
-export function personHash(key: Uint8Array, personId: string): Uint8Array {
+export function personHash(key: KeyObject, personId: string): Uint8Array {
   return keyedHash(key, 'person', personId)
 }
 
@@ -19,7 +20,7 @@ export function personHash(key: Uint8Array, personId: string): Uint8Array {
  * Hashes of what the note `changed-since-last-visit` compares (coverage rules §4): the factual insurer and attachment that the
  * verdict names, the family name and the documents that the record holds as valid. Null where there is nothing to compare.
  */
-export function visitMarks(key: Uint8Array, person: Person, verdict: Verdict): VisitMarks {
+export function visitMarks(key: KeyObject, person: Person, verdict: Verdict): VisitMarks {
   const mark = (kind: Change, value: string | null): Uint8Array | null =>
     value === null ? null : keyedHash(key, `visit-${kind}`, `${person.id}\n${value}`)
   const documents = person.documents

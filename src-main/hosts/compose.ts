@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { userInfo } from 'node:os'
 import packageFile from '../../package.json' with { type: 'json' }
 import type { DemoSample, EventName, EventPayload, Failure, StationState } from '../../src-shared/contract.ts'
@@ -63,7 +64,16 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const operator = operatorName()
   const station = openStation({ folder, clock, log, host: options.host, operator, appVersion: packageFile.version })
   const demo = createDemoKeeper(folder, station, clock, log)
-  const dispatch = createDispatch({ folder, station, demo, questionKey: key.value, operator, clock, log, samples: demoSheet })
+  const dispatch = createDispatch({
+    folder,
+    station,
+    demo,
+    questionKey: createSecretKey(key.value),
+    operator,
+    clock,
+    log,
+    samples: demoSheet,
+  })
 
   // A journal that cannot be written just now must not keep the desk from opening; each check says so itself.
   const expire = (): void => {

@@ -113,7 +113,7 @@ describe('an administrator at the command line', () => {
       { text: ENP, image: '/no/such/file.png' },
       { text: ENP, on: '2025-02-30' },
       { text: ENP, on: '2026-06-01', now: NOW, tz: 'Asia/Omsk' },
-      { newborn: { born: '2025-11-10', registered: 'none', representative: ENP }, now: NOW },
+      { newborn: { born: '2025-11-10', registered: 'none', representative: '00 00 000001' }, now: NOW },
       { text: EXPIRED, now: NOW },
     ]
     const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')

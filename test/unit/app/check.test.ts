@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { check } from '../../../src-main/app/check.ts'
 import type { CheckDependencies } from '../../../src-main/app/check.ts'
@@ -27,7 +28,7 @@ function ask(request: object, settings: Partial<Settings> = {}, changes: Partial
   const reply = check(checkRequestSchema.parse(request), {
     register,
     journal,
-    questionKey: new Uint8Array(32).fill(1),
+    questionKey: createSecretKey(new Uint8Array(32).fill(1)),
     settings: { ...settingsSchema.parse({}), ...settings },
     clock: fixedClock(now),
     operator: 'anna',

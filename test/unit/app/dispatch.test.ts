@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createDemoKeeper } from '../../../src-main/app/demo-keeper.ts'
 import { createDispatch } from '../../../src-main/app/dispatch.ts'
@@ -25,7 +26,7 @@ beforeEach(() => {
     folder,
     station,
     demo: createDemoKeeper(folder, station, clock, log),
-    questionKey: new Uint8Array(32),
+    questionKey: createSecretKey(new Uint8Array(32)),
     operator: 'anna',
     clock,
     log,

@@ -1,8 +1,9 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { keyedHash, questionOf } from '../../../src-main/app/question.ts'
 import type { Item } from '../../../src-shared/intake/item.ts'
 
-const key = new Uint8Array(32).fill(7)
+const key = createSecretKey(new Uint8Array(32).fill(7))
 const enp: Item = { kind: 'enp', enp: '0056410834000014', confirm: false, warnings: [] }
 const passport = (series: string): Item => ({ kind: 'document', type: 14, series, number: '000001', warnings: [] })
 const name = (familyName: string): Item => ({
@@ -18,7 +19,7 @@ const hash = (items: Item[], otherKey = key): string => Buffer.from(questionOf(i
 describe('the keyed hash of a question', () => {
   test('is 32 bytes and depends on the key', () => {
     expect(hash([enp])).toHaveLength(64)
-    expect(hash([enp], new Uint8Array(32).fill(8))).not.toBe(hash([enp]))
+    expect(hash([enp], createSecretKey(new Uint8Array(32).fill(8)))).not.toBe(hash([enp]))
   })
 
   test('does not depend on order or spelling, but on what was shown', () => {
