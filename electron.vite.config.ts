@@ -58,6 +58,8 @@ export default defineConfig({
       minify: true,
       // The page's policy allows fonts and WebAssembly as files only.
       assetsInlineLimit: 0,
+      // Everything comes from this computer; splitting would gain nothing.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: { index: path.join(root, 'src-renderer/index.html'), passphrase: path.join(root, 'src-renderer/passphrase.html') },
       },

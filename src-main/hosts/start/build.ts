@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 const sources = [
@@ -29,8 +29,43 @@ function newestIn(place: string): number {
   return Math.max(stat.mtimeMs, ...readdirSync(place).map((name) => newestIn(path.join(place, name))))
 }
 
-/** Builds all bundles. The answer is null when they are there, else what the builder printed. */
-export function build(root: string): Promise<string | null> {
+/**
+ * Builds all bundles where that is needed; of several processes that want it at the same time one builds and the others
+ * wait. The answer is null when they are there, else what the builder printed.
+ */
+export async function build(root: string): Promise<string | null> {
+  const lock = path.join(root, '.cache/build-lock')
+  mkdirSync(path.dirname(lock), { recursive: true })
+  while (!take(lock)) await pause(200)
+  try {
+    return buildReason(root) === null ? null : await runBuilder(root)
+  } finally {
+    rmdirSync(lock)
+  }
+}
+
+const abandonedMilliseconds = 5 * 60_000
+
+/** Making a folder either succeeds or finds it made, also between processes. A lock of a process that died is taken over in time. */
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch (error) {
+    if (!existsSync(lock) && !(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    const stat = statSync(lock, { throwIfNoEntry: false })
+    if (stat !== undefined && Date.now() - stat.mtimeMs > abandonedMilliseconds) rmSync(lock, { recursive: true, force: true })
+    return false
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}
+
+function runBuilder(root: string): Promise<string | null> {
   return new Promise((resolve) => {
     const script = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js')
     const child = spawn(process.execPath, [script, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
