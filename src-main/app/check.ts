@@ -7,13 +7,14 @@ import type { Evidence, Facts } from '../../src-shared/coverage/facts.ts'
 import { tablesWith } from '../../src-shared/coverage/tables.ts'
 import type { Verdict } from '../../src-shared/coverage/verdict.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
+import { unread } from '../../src-shared/intake/problem-detail.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { findForCheck } from './find-for-check.ts'
 import { errorFields } from './error-fields.ts'
 import { failedVerdict } from '../../src-shared/coverage/failed-verdict.ts'
 import type { Clock, Finding, Journal, Log, Register, VisitMarks } from './ports.ts'
 import { questionOf, recheckText } from './question.ts'
-import { readShown, unreadItem } from './read-shown.ts'
+import { readShown } from './read-shown.ts'
 import type { Reading } from './read-shown.ts'
 import { changedMarks, keptMarks, personHash, visitMarks } from './visit-marks.ts'
 
@@ -159,9 +160,7 @@ function visitOf(
 function withoutBankCards(items: readonly Item[], verdict: Verdict): readonly Item[] {
   if (!verdict.reasons.some((reason) => reason.code === 'not-a-policy-code')) return items
   return items.map((item) =>
-    item.kind === 'enp' && item.warnings.includes('enp-coded-part-unreadable')
-      ? { ...unreadItem('hex'), reason: 'not-a-policy-code' as const, detail: 'bank-card' }
-      : item,
+    item.kind === 'enp' && item.warnings.includes('enp-coded-part-unreadable') ? unread('not-a-policy-code', 'bank-card') : item,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Shown } from '../../src-shared/contract.ts'
 import type { CalendarDate } from '../../src-shared/calendar.ts'
 import type { InputProblem, Item, UsableItem } from '../../src-shared/intake/item.ts'
+import { unread } from '../../src-shared/intake/problem-detail.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 
@@ -32,7 +33,7 @@ export function readShown(shown: readonly Shown[], settings: Settings, today: Ca
 }
 
 function readOne(thing: Shown, settings: Settings, today: CalendarDate): Item {
-  if ('unread' in thing) return unreadItem(thing.unread)
+  if ('unread' in thing) return unread('misread', thing.unread)
   const options = {
     today,
     enpCheckDigit: settings.enpCheckDigit,
@@ -42,11 +43,6 @@ function readOne(thing: Shown, settings: Settings, today: CalendarDate): Item {
   return 'text' in thing
     ? readItem({ text: thing.text }, options)
     : readItem({ bytes: new Uint8Array(Buffer.from(thing.base64, 'base64')) }, options)
-}
-
-/** The item for a thing of which nothing could be read, with the detail that names the cause. */
-export function unreadItem(detail: Extract<Shown, { unread: unknown }>['unread']): Extract<Item, { kind: 'unrecognised' }> {
-  return { kind: 'unrecognised', reason: 'misread', detail, params: {}, warnings: [] }
 }
 
 function usable(item: Item, confirmed: boolean): UsableItem | InputProblem {

@@ -16,7 +16,10 @@ export function forgetRefusedNumber(question: CheckQuestion, reply: CheckReply):
   return { question: { things: [], newborn: null, candidate: null, confirmation: null }, reply: { ...reply, items: [] } }
 }
 
-/** True for a sixteen-digit number that the rules took for something else than a policy. */
+/** True for a sixteen-digit number that the rules took for something else than a policy; the check names it without repeating it. */
 function isRefusedNumber(reply: CheckReply): boolean {
-  return reply.verdict.reasons[0]?.code === 'not-a-policy-code' && reply.items.some((item) => item.kind === 'enp')
+  return (
+    reply.verdict.reasons[0]?.code === 'not-a-policy-code' &&
+    reply.items.some((item) => item.kind === 'enp' || (item.kind === 'unrecognised' && item.detail === 'bank-card'))
+  )
 }
