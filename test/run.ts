@@ -20,7 +20,7 @@ const stages: Stage[] = []
 // Colour codes make a log that is kept as a file hard to read.
 if (!process.stdout.isTTY && process.env['FORCE_COLOR'] === undefined) process.env['NO_COLOR'] = '1'
 
-await stage('browser', async () => countStage(ensureBrowser(launcher, say) !== null))
+await stage('browser', async () => countStage(ensureBrowser(launcher) !== null))
 await stage('types', async () => countStage(await runs('tsc', '-b')))
 await stage('lint', async () => countStage(await runs('oxlint')))
 await stage('format', async () => countStage(await runs('oxfmt', '--check')))
