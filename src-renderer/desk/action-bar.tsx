@@ -4,6 +4,7 @@ import { ActionButton } from '../ui/action-button.tsx'
 import { formatCountdown } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { mostThings, type OpenCheck } from './desk-state.ts'
+import { canSayKind } from './next-step.ts'
 import type { DeskCommands } from './use-desk.ts'
 
 interface ActionBarProperties {
@@ -20,7 +21,6 @@ interface ActionBarProperties {
 export function ActionBar({ check, language, isAdding, isAskingSamePerson, secondsLeft, commands }: ActionBarProperties): ReactNode {
   const strings = stringsOf(language)
   const verdict = check.reply?.verdict
-  const isUnread = verdict?.reasons[0]?.code === 'not-a-policy-code' || verdict?.reasons[0]?.code === 'input-ambiguous'
   return (
     <footer className="action-bar">
       {verdict?.confirmable === true ? (
@@ -44,7 +44,7 @@ export function ActionBar({ check, language, isAdding, isAskingSamePerson, secon
       {check.question.things.length < mostThings ? (
         <ActionButton label={strings.actions.more} shortcut="F4" onPress={commands.switchAdding} isPressed={isAdding} />
       ) : null}
-      {isUnread && check.question.things.length > 0 ? (
+      {canSayKind(check.question.things.at(-1)) ? (
         <ActionButton label={strings.actions.whatIsThis} shortcut="F9" onPress={commands.askWhatIsThis} />
       ) : null}
       <span className="countdown" role="timer">

@@ -8,7 +8,6 @@ import type { Settings } from '../../src-shared/settings.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { isStale, withdrawable } from './desk-state.ts'
 import { LiveAnnouncement } from './live-announcement.tsx'
-import { MessageLine } from './message-line.tsx'
 import { OneBox } from './one-box.tsx'
 import { Ribbon } from './ribbon.tsx'
 import { Stage } from './stage.tsx'
@@ -84,6 +83,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
         <OneBox
           state={state}
           language={language}
+          timeZone={settings.timeZone}
           reading={reading}
           box={box}
           onType={commands.type}
@@ -91,7 +91,6 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           onRemove={commands.removeThing}
         />
         {station.connection === 'lost' ? <ConnectionLost language={language} /> : null}
-        <MessageLine message={state.message} language={language} timeZone={settings.timeZone} />
         <Stage
           bridge={bridge}
           desk={state}

@@ -1,11 +1,11 @@
 import { useEffect, useId, useState, type ReactNode } from 'react'
-import { isCalendarDate } from '../../src-shared/calendar.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { Card } from '../ui/card.tsx'
 import { formatDate } from '../ui/format.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import type { NewbornAnswer } from './desk-state.ts'
+import { readTypedDate } from './typed-date.ts'
 
 interface NewbornFormProperties {
   readonly language: Language
@@ -101,13 +101,4 @@ function DateField({ label, value, language, onChange, onStrayText }: DateFieldP
       </span>
     </div>
   )
-}
-
-/** `5.11.2026` or `05112026` as `2026-11-05`; null where it is no date. */
-export function readTypedDate(text: string): string | null {
-  const match = /^(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})$/.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text.trim())
-  if (match === null) return null
-  const [, day = '', month = '', year = ''] = match
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isCalendarDate(date) ? date : null
 }

@@ -9,15 +9,13 @@ export function nextStepFor(thing: ShownThing): DeskQuestion | null {
   if (item === null || 'unread' in shown || shown.confirmed === true) return null
   if (item.kind === 'several-candidates') return { kind: 'which-reading', shown, candidates: item.candidates }
   if ((item.kind === 'enp' || item.kind === 'mrz') && item.confirm) return { kind: 'confirm-item', thing }
-  if (item.kind === 'unrecognised' && 'text' in shown && shown.as === undefined && isUntellingNumber(shown.text, item.reason)) {
+  if (item.kind === 'unrecognised' && item.detail === 'document-kind-needed' && 'text' in shown && shown.as === undefined) {
     return { kind: 'what-is-this', text: shown.text, everyKind: false }
   }
   return null
 }
 
-/** A number of some document whose shape does not tell which: short, with digits, and not simply unfinished or misread. */
-function isUntellingNumber(text: string, reason: string): boolean {
-  if (reason !== 'not-a-policy-code' && reason !== 'input-ambiguous') return false
-  const plain = text.trim()
-  return plain.length <= 25 && (plain.match(/\d/g) ?? []).length >= 3 && /^[\p{L}\d\s№.\-–/]+$/u.test(plain)
+/** True for text that was not understood: saying what it is may help, for the shape does not tell. */
+export function canSayKind(thing: ShownThing | undefined): boolean {
+  return thing !== undefined && 'text' in thing.shown && thing.item?.kind === 'unrecognised' && /\d{3}/.test(thing.shown.text)
 }

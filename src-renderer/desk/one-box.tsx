@@ -1,7 +1,9 @@
 import type { ReactNode, RefObject, SubmitEvent } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { describeWarnings } from '../../src-shared/intake/problem-texts.ts'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { stringsOf, type Strings } from '../ui/strings.ts'
+import { BoxMessage } from './box-message.tsx'
 import type { DeskState } from './desk-state.ts'
 import { previewText, type ReadingOptions } from './reading.ts'
 import { ShownChips } from './shown-chips.tsx'
@@ -9,6 +11,7 @@ import { ShownChips } from './shown-chips.tsx'
 interface OneBoxProperties {
   readonly state: DeskState
   readonly language: Language
+  readonly timeZone: string
   readonly reading: ReadingOptions
   readonly box: RefObject<HTMLInputElement | null>
   readonly onType: (text: string) => void
@@ -16,24 +19,22 @@ interface OneBoxProperties {
   readonly onRemove: (thing: number) => void
 }
 
-/** The one box that takes everything, with what it understood so far. */
-export function OneBox({ state, language, reading, box, onType, onSubmit, onRemove }: OneBoxProperties): ReactNode {
+/** The one box that takes everything; in it what was shown, beneath it what the program makes of the text so far. */
+export function OneBox({ state, language, timeZone, reading, box, onType, onSubmit, onRemove }: OneBoxProperties): ReactNode {
   const strings = stringsOf(language)
   const preview = previewText(state.text, reading, language)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     onSubmit()
   }
-  const belongsToShown = state.text === '' || state.adding || state.panel === 'newborn'
+  const mode = modeOf(state)
   return (
     <search className="one-box-place">
-      <form className="one-box" onSubmit={submit} data-adding={state.adding || state.panel === 'newborn'}>
-        {state.current !== null && belongsToShown ? (
+      <form className="one-box" onSubmit={submit} data-mode={mode}>
+        {state.current !== null && (state.text === '' || mode !== 'next') ? (
           <ShownChips question={state.current.question} language={language} onRemove={onRemove} />
         ) : null}
-        {state.adding || state.panel === 'newborn' ? (
-          <span className="box-mode">{state.panel === 'newborn' ? strings.box.newborn : strings.box.adding}</span>
-        ) : null}
+        {mode === 'next' ? null : <span className="box-mode">{strings.box[mode]}</span>}
         <input
           ref={box}
           className="box-input"
@@ -42,7 +43,7 @@ export function OneBox({ state, language, reading, box, onType, onSubmit, onRemo
           onChange={(event) => onType(event.target.value)}
           placeholder={placeholder(state, strings)}
           aria-label={strings.box.label}
-          aria-describedby="box-preview"
+          aria-describedby="box-line"
           autoComplete="off"
           autoCorrect="off"
           autoCapitalize="off"
@@ -51,13 +52,32 @@ export function OneBox({ state, language, reading, box, onType, onSubmit, onRemo
           maxLength={20_000}
           data-testid="box"
         />
-        <output id="box-preview" className="box-preview" data-tone={preview?.tone ?? 'none'} data-testid="preview">
-          {state.readingPicture ? strings.box.readingPicture : (preview?.text ?? '')}
+        {preview === null || preview.recognised === null ? null : (
+          <span className="box-recognised" data-testid="recognised">
+            {preview.recognised}
+          </span>
+        )}
+      </form>
+      <div className="box-line">
+        <output id="box-line" className="box-words" data-problem={preview?.isProblem === true} data-testid="preview">
+          {state.readingPicture ? strings.box.readingPicture : state.text === '' ? readWarnings(state, language) : preview?.line}
+          <BoxMessage message={state.message} language={language} timeZone={timeZone} />
         </output>
         <BoxKeys state={state} strings={strings} />
-      </form>
+      </div>
     </search>
   )
+}
+
+function modeOf(state: DeskState): 'next' | 'adding' | 'newborn' {
+  if (state.panel === 'newborn') return 'newborn'
+  return state.adding ? 'adding' : 'next'
+}
+
+/** What was put right or is odd in the things shown; it never blocks. */
+function readWarnings(state: DeskState, language: Language): string {
+  const items = state.question === null ? (state.current?.reply?.items ?? []) : []
+  return [...new Set(items.flatMap((item) => describeWarnings(item, language)))].join(' ')
 }
 
 function BoxKeys({ state, strings }: { readonly state: DeskState; readonly strings: Strings }): ReactNode {
@@ -70,7 +90,7 @@ function BoxKeys({ state, strings }: { readonly state: DeskState; readonly strin
         </span>
       ) : null}
       {hasText ? (
-        <span className="box-key-minor">
+        <span>
           <KeyCap>F9</KeyCap> {strings.box.whatIsThis}
         </span>
       ) : null}

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import type { Item } from '../../src-shared/intake/item.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ChoiceList, type Choice } from '../ui/choice-list.tsx'
+import { describeItem, formatItem } from '../../src-shared/intake/describe-item.ts'
 import { stringsOf, type Strings } from '../ui/strings.ts'
 import { asItIsChoice, digitOf, everyKindChoice, kindOfChoice, questionChoices, samePersonReason } from './choices.ts'
 import type { DeskQuestion } from './desk-state.ts'
-import { nameOfHint, nameOfKind, textOfItem } from './shown-things.ts'
+import { nameOfHint } from './shown-things.ts'
 
 interface QuestionCardProperties {
   readonly question: Exclude<DeskQuestion, { readonly kind: 'same-person' }>
@@ -58,7 +60,7 @@ function questionHint(question: QuestionCardProperties['question'], language: La
   if (question.kind !== 'confirm-item') return ''
   const { item } = question.thing
   if (item === null) return strings.confirmHint
-  return `${strings.confirmFound([nameOfKind(item.kind, null, language), textOfItem(item, language)].filter((part) => part !== null).join(' '))} ${strings.confirmHint}`
+  return `${strings.confirmFound(itemWords(item, language))} ${strings.confirmHint}`
 }
 
 /** The choices of a question in words, with their digits. */
@@ -83,14 +85,15 @@ function choiceWords(question: DeskQuestion, id: string, language: Language): { 
     }
     case 'which-reading': {
       const candidate = question.candidates[Number(id)]
-      if (candidate === undefined) return { title: id, detail: null }
-      const type = candidate.kind === 'document' ? candidate.type : null
-      return { title: nameOfKind(candidate.kind, type, language), detail: textOfItem(candidate, language) }
+      return candidate === undefined
+        ? { title: id, detail: null }
+        : { title: describeItem(candidate, language), detail: formatItem(candidate, language) }
     }
     case 'which-code': {
       const item = question.things[Number(id)]?.item ?? null
-      const type = item?.kind === 'document' ? item.type : null
-      return { title: nameOfKind(item?.kind ?? null, type, language), detail: item === null ? null : textOfItem(item, language) }
+      return item === null
+        ? { title: strings.box.code, detail: null }
+        : { title: describeItem(item, language), detail: formatItem(item, language) }
     }
     case 'confirm-item':
       return { title: id === 'yes' ? strings.question.yes : strings.question.no, detail: null }
@@ -99,4 +102,8 @@ function choiceWords(question: DeskQuestion, id: string, language: Language): { 
       return { title: reason === null ? id : strings.samePerson.reasons[reason], detail: null }
     }
   }
+}
+
+function itemWords(item: Item, language: Language): string {
+  return [describeItem(item, language), formatItem(item, language)].filter((part) => part !== null).join(', ')
 }

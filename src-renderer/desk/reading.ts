@@ -1,30 +1,39 @@
 import type { Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
+import { previewItem } from '../../src-shared/intake/preview.ts'
+import { describeWarnings } from '../../src-shared/intake/problem-texts.ts'
+import { readItem } from '../../src-shared/intake/read-item.ts'
+import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 
-export interface ReadingOptions {
-  readonly today: string
-  readonly enpCheckDigit: 'refuse' | 'warn'
-  readonly uncheckableSnils: 'accept' | 'refuse'
-}
+export type ReadingOptions = Omit<ReadOptions, 'as'>
 
-/** `unfinished` is said quietly: the text may still become something. */
-export interface Preview {
-  readonly tone: 'known' | 'unfinished' | 'unknown'
-  readonly text: string
+/** What the box says about its text: a name for it once there is one, and a quiet or a firm line beneath. */
+export interface BoxPreview {
+  /** «Паспорт РФ», with the usual writing where it differs from what was typed; null where nothing is recognised yet. */
+  readonly recognised: string | null
+  readonly line: string | null
+  readonly isProblem: boolean
 }
 
 /** What a shown thing is read as on this side of the bridge; null where nothing was shown that could be read. */
-export function readShown(shown: Shown, _options: ReadingOptions): Item | null {
+export function readShown(shown: Shown, options: ReadingOptions): Item | null {
   if ('unread' in shown) return null
-  const text = 'text' in shown ? shown.text : ''
-  if (/^\d{16}$/.test(text.replace(/\s/g, ''))) return { kind: 'enp', enp: text.replace(/\s/g, ''), confirm: false, warnings: [] }
-  return { kind: 'unrecognised', reason: 'not-a-policy-code', detail: null, params: {}, warnings: [] }
+  const hinted = shown.as === undefined ? options : { ...options, as: shown.as }
+  if ('text' in shown) return readItem({ text: shown.text }, hinted)
+  return readItem({ bytes: Uint8Array.from(atob(shown.base64), (letter) => letter.charCodeAt(0)) }, hinted)
 }
 
-/** What the one box says while somebody types; null for an empty box. */
-export function previewText(text: string, options: ReadingOptions, _language: Language): Preview | null {
-  if (text.trim() === '') return null
-  const item = readShown({ text }, options)
-  return item?.kind === 'enp' ? { tone: 'known', text: 'Полис · ЕНП' } : { tone: 'unfinished', text: '…' }
+/** The live answer to what stands in the box; null for an empty one. */
+export function previewText(text: string, options: ReadingOptions, language: Language): BoxPreview | null {
+  const preview = previewItem(text, { ...options, language })
+  if (preview.state === 'empty') return null
+  const differs = preview.formatted !== null && comparable(preview.formatted) !== comparable(text)
+  const recognised = [preview.kind, differs ? preview.formatted : null].filter((part) => part !== null).join(' · ')
+  const line = [...describeWarnings(preview.item, language), preview.hint].filter((part) => part !== null).join(' ')
+  return { recognised: recognised === '' ? null : recognised, line: line === '' ? null : line, isProblem: preview.state === 'problem' }
+}
+
+function comparable(text: string): string {
+  return text.replace(/[^\p{L}\d]/gu, '').toLocaleLowerCase('ru')
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { describeItem, formatItem } from '../../src-shared/intake/describe-item.ts'
 import { formatDate } from '../ui/format.ts'
 import { CrossIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import type { CheckQuestion, ShownThing } from './desk-state.ts'
-import { nameOfHint, nameOfKind, textOfItem } from './shown-things.ts'
+import { nameOfHint, nameOfKind } from './shown-things.ts'
 
 interface ShownChipsProperties {
   readonly question: CheckQuestion
@@ -55,7 +56,7 @@ function ShownChip({ thing, language, onRemove }: ShownChipProperties): ReactNod
 }
 
 function ChipWords({ thing, language }: { readonly thing: ShownThing; readonly language: Language }): ReactNode {
-  const text = thing.item === null ? null : textOfItem(thing.item, language)
+  const text = thing.item === null ? null : formatItem(thing.item, language)
   return (
     <>
       <span className="chip-text">{text ?? typedText(thing)}</span>
@@ -68,8 +69,7 @@ function nameOfThing(thing: ShownThing, language: Language): string {
   const { shown, item } = thing
   if ('unread' in shown) return stringsOf(language).box.unreadPicture
   if (shown.as !== undefined) return nameOfHint(shown.as, language)
-  const type = item?.kind === 'document' || item?.kind === 'mrz' ? item.type : null
-  return nameOfKind(item?.kind ?? null, type, language)
+  return item === null ? nameOfKind(null, null, language) : describeItem(item, language)
 }
 
 function typedText(thing: ShownThing): string | null {

@@ -2,11 +2,10 @@ import type { Shown } from '../../src-shared/contract.ts'
 import { documentTypeName } from '../../src-shared/identity/document-types.ts'
 import type { Item, KindHint, UsableItem } from '../../src-shared/intake/item.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
-import { formatDocument } from '../../src-shared/identity/documents.ts'
 import { formatSnils } from '../../src-shared/identity/snils.ts'
 import { policyType } from '../../src-shared/policy/numbers.ts'
 import type { PictureCode } from '../scan/picture-messages.ts'
-import { formatDate, formatEnp } from '../ui/format.ts'
+import { formatDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 
 /** A code of a picture as the contract takes it: readable text as text, anything else as its bytes. */
@@ -37,34 +36,10 @@ export function shownFromReading(item: UsableItem): Shown {
   }
 }
 
-/** What an item is called on a chip, without anything that belongs to a person: «Полис», «Паспорт РФ», «СНИЛС». */
+/** What a thing is called where nothing of a person may stand: «Полис · ЕНП», «Паспорт РФ», «СНИЛС». */
 export function nameOfKind(kind: Item['kind'] | null, documentType: number | null, language: Language): string {
   if (documentType !== null) return documentTypeName(documentType, language)
   return stringsOf(language).kinds[kind ?? 'unrecognised']
-}
-
-/** The number or name of an item as people read it, or null where there is nothing to show. */
-export function textOfItem(item: Item, language: Language): string | null {
-  switch (item.kind) {
-    case 'policy-barcode':
-    case 'enp':
-      return formatEnp(item.enp)
-    case 'document':
-    case 'mrz':
-      return formatDocument(item.type, item.series, item.number)
-    case 'old-policy':
-      return joined(item.series, item.number)
-    case 'temporary-certificate':
-    case 'uek-card':
-      return item.number
-    case 'snils':
-      return formatSnils(item.snils)
-    case 'name-and-birth-date':
-      return joined(item.familyName, item.givenName, item.patronymic, formatDate(item.birthDate, language))
-    case 'several-candidates':
-    case 'unrecognised':
-      return null
-  }
 }
 
 /** The words of a kind hint: an F011 document or one of the three policy papers. */

@@ -80,6 +80,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const answer = await callMethod(bridge, 'check', toCheckRequest(question, language))
     if (!answer.ok) {
       dispatch({ type: 'check-failed', ticket, failure: answer.error })
+      if (settings.sounds) playOutcome('not-checked')
       return
     }
     dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })

@@ -9,7 +9,7 @@ import { Candidates } from './candidates.tsx'
 import { Differences } from './differences.tsx'
 import { SamePersonReasons } from './same-person-reasons.tsx'
 import { VerdictFacts } from './verdict-facts.tsx'
-import { VerdictReasons } from './verdict-reasons.tsx'
+import { VerdictNotes, VerdictReasons } from './verdict-reasons.tsx'
 
 interface VerdictPaneProperties {
   readonly reply: CheckReply
@@ -47,19 +47,25 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className="verdict-body" tabIndex={0} data-scrolls="">
-        <div className="verdict-column">
-          {verdict.candidates.length > 0 ? (
-            <Candidates verdict={verdict} onChoose={onChoose} />
-          ) : differs ? (
-            <Differences verdict={verdict} />
-          ) : null}
-          {isAskingSamePerson ? <SamePersonReasons language={verdict.language} onChoose={onChoose} /> : null}
-          {verdict.person === null || differs ? null : <VerdictFacts verdict={verdict} person={verdict.person} settings={settings} />}
-          <VerdictReasons verdict={verdict} />
+        <div className="verdict-columns">
+          <div className="verdict-column">
+            {verdict.candidates.length > 0 ? (
+              <Candidates verdict={verdict} onChoose={onChoose} />
+            ) : differs ? (
+              <Differences verdict={verdict} />
+            ) : null}
+            {isAskingSamePerson ? <SamePersonReasons language={verdict.language} onChoose={onChoose} /> : null}
+            {verdict.person === null || differs ? null : <VerdictFacts verdict={verdict} person={verdict.person} settings={settings} />}
+            <VerdictReasons verdict={verdict} />
+          </div>
+          <div className="verdict-column">
+            <VerdictAdvice verdict={verdict} settings={settings} at={reply.at} />
+          </div>
         </div>
-        <div className="verdict-column">
-          <VerdictAdvice verdict={verdict} settings={settings} at={reply.at} />
-        </div>
+        <VerdictNotes verdict={verdict} />
+        <p className="more-below" aria-hidden="true">
+          {strings.verdict.seeMore}
+        </p>
       </div>
       {actions}
     </article>
@@ -93,7 +99,9 @@ function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): Reac
       {verdict.say === '' ? null : (
         <>
           <h2 className="verdict-label">{strings.whatToSay}</h2>
-          <p className="verdict-say">{verdict.say}</p>
+          <p className="verdict-say">
+            <q>{verdict.say}</q>
+          </p>
         </>
       )}
       {underlying === null ? null : (

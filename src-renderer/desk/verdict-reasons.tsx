@@ -1,34 +1,67 @@
 import type { ReactNode } from 'react'
-import type { Verdict } from '../../src-shared/coverage/verdict.ts'
+import type { Reason, Verdict } from '../../src-shared/coverage/verdict.ts'
 import { TickIcon, ToneIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 
-/** Why the answer is what it is, then the notes that do not change it. */
+/** Why the answer is what it is, with its basis in law, and what was compared. */
 export function VerdictReasons({ verdict }: { readonly verdict: Verdict }): ReactNode {
   const strings = stringsOf(verdict.language).verdict
   const compared = (verdict.match?.compared ?? []).map((field) => strings.fieldsCompared[field])
-  const [deciding] = verdict.reasons
   return (
-    <>
-      <ul className="reasons" data-many={verdict.reasons.length > 5}>
-        {verdict.reasons.map((reason) => (
-          <li key={`${reason.code} ${reason.rule} ${reason.text}`} data-tone={reason.tone} data-code={reason.code}>
-            <ToneIcon tone={reason.tone} />
-            <span>{reason.text}</span>
+    <ul className="reasons">
+      {verdict.reasons.filter(isDeciding).map((reason) => (
+        <li key={keyOf(reason)} data-tone={reason.tone} data-code={reason.code}>
+          <ToneIcon tone={reason.tone} />
+          <span>
+            {reason.text}
+            {reason.legalBasis === '' ? null : (
+              <span className="fact-detail">
+                {strings.legalBasis}: {reason.legalBasis}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+      {compared.length === 0 ? null : (
+        <li data-tone="note">
+          <TickIcon />
+          <span>{strings.compared(compared.join(', '))}</span>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Notes never change the answer; each says what to do and what to tell the patient (coverage rules §4). */
+export function VerdictNotes({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const notes = verdict.reasons.filter((reason) => !isDeciding(reason))
+  const strings = stringsOf(verdict.language).verdict
+  if (notes.length === 0) return null
+  return (
+    <section className="notes" aria-label={strings.notes}>
+      <h2 className="verdict-label">{strings.notes}</h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={keyOf(note)} data-code={note.code}>
+            <span className="note-what">
+              <ToneIcon tone={note.tone} />
+              <span>
+                {note.text}
+                <span className="fact-detail">{note.nextStep}</span>
+              </span>
+            </span>
+            {note.say === '' ? null : <q className="note-say">{note.say}</q>}
           </li>
         ))}
-        {compared.length === 0 ? null : (
-          <li data-tone="note">
-            <TickIcon />
-            <span>{strings.compared(compared.join(', '))}</span>
-          </li>
-        )}
       </ul>
-      {deciding === undefined || deciding.legalBasis === '' ? null : (
-        <p className="legal-basis">
-          {strings.legalBasis}: {deciding.legalBasis}
-        </p>
-      )}
-    </>
+    </section>
   )
+}
+
+function isDeciding(reason: Reason): boolean {
+  return reason.tone !== 'note'
+}
+
+function keyOf(reason: Reason): string {
+  return `${reason.code} ${reason.rule} ${reason.text}`
 }

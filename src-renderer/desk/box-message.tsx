@@ -4,20 +4,20 @@ import { formatTime } from '../ui/format.ts'
 import { stringsOf, type Strings } from '../ui/strings.ts'
 import type { DeskMessage } from './desk-state.ts'
 
-interface MessageLineProperties {
+interface BoxMessageProperties {
   readonly message: DeskMessage | null
   readonly language: Language
   readonly timeZone: string
 }
 
-/** One line between box and answer, gone with the next key: a check withdrawn, data hidden, what is still missing. */
-export function MessageLine({ message, language, timeZone }: MessageLineProperties): ReactNode {
+/** One sentence under the box, gone with the next key: a check withdrawn, data hidden, what is still missing. */
+export function BoxMessage({ message, language, timeZone }: BoxMessageProperties): ReactNode {
   if (message === null) return null
   const isProblem = message.kind === 'withdraw-failed' || message.kind === 'newborn-incomplete'
   return (
-    <output className="message-line" data-kind={isProblem ? 'problem' : 'note'}>
+    <span className="box-message" data-problem={isProblem}>
       {messageWords(message, stringsOf(language), timeZone)}
-    </output>
+    </span>
   )
 }
 
