@@ -123,13 +123,9 @@ function isDamagedCode(item: Item): boolean {
 /** Where a scanner sent the same text twice, with or without white space between: the text once. Null otherwise. */
 function firstOfTwins(raw: string): string | null {
   const text = raw.trim()
-  for (const gap of [0, 1, 2]) {
-    const length = (text.length - gap) / 2
-    if (!Number.isInteger(length) || length < 1) continue
-    const half = text.slice(0, length)
-    if (text.slice(length + gap) === half && text.slice(length, length + gap).trim() === '') return half
-  }
-  return null
+  const first = text.slice(0, Math.floor(text.length / 2)).trimEnd()
+  const second = text.slice(Math.floor(text.length / 2)).trimStart()
+  return first !== '' && first === second ? first : null
 }
 
 function oneLine(raw: string): string {

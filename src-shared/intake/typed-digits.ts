@@ -17,6 +17,6 @@ export function strangeDigits(compact: string): Item | null {
   if (/^[0-9]*$/.test(compact) || compact.length < 9 || compact.length > 17) return null
   if (/^\p{Nd}+$/u.test(compact)) return unread('misread', 'other-digits')
   const digits = compact.replace(/[^0-9]/g, '').length
-  const mostlyDigits = digits >= 5 && compact.length - digits <= 4
+  const mostlyDigits = digits >= 5 && compact.length - digits <= digits
   return mostlyDigits && /^[0-9OОoоЗзIlLБб|]+$/.test(compact) ? unread('misread', 'letters-for-digits') : null
 }
