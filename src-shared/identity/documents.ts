@@ -6,6 +6,9 @@ export const USSR_PASSPORT = 1
 export const BIRTH_CERTIFICATE = 3
 export const RUSSIAN_PASSPORT = 14
 
+/** Most documents: nothing to fold, and registers have millions of them. */
+const DIGITS_AND_SPACES = /^[\d ]+$/
+
 /** Series and number apart, as shown to people. */
 export interface DocumentNumber {
   readonly series: string | null
