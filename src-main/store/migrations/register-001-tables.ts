@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * The register's tables. Rows that belong to a person have the id `person.id * 4096 + position`: they lie together, keep their
- * order, and need no index of their own to be found. Dates are integers YYYYMMDD, with 00 for unknown parts of a birth date;
+ * order, and need no index of their own to be found. Columns that say so hold numbers of the table `code`. Dates are integers YYYYMMDD, with 00 for unknown parts of a birth date;
  * СНИЛС and insurer codes are integers without their leading zeros. Indexes are made by the builder, after the rows.
  */
 export const registerTables: Migration = {
@@ -20,6 +20,9 @@ export const registerTables: Migration = {
       segment_people INTEGER NOT NULL
     ) STRICT;
 
+    -- short texts that repeat: statuses, types, clinics, areas
+    CREATE TABLE code (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+
     CREATE TABLE person (
       id INTEGER PRIMARY KEY,
       source_id TEXT NOT NULL,
@@ -33,7 +36,7 @@ export const registerTables: Migration = {
       -- 1 male, 2 female
       sex INTEGER,
       snils INTEGER,
-      status TEXT NOT NULL,
+      status INTEGER NOT NULL REFERENCES code,
       -- 0 not carried, 1 none, 2 present
       contacts INTEGER NOT NULL
     ) STRICT;
@@ -56,8 +59,8 @@ export const registerTables: Migration = {
 
     CREATE TABLE policy (
       id INTEGER PRIMARY KEY,
-      type TEXT NOT NULL,
-      status TEXT NOT NULL,
+      type INTEGER NOT NULL REFERENCES code,
+      status INTEGER NOT NULL REFERENCES code,
       enp TEXT,
       valid_from INTEGER NOT NULL,
       valid_to INTEGER,
@@ -84,17 +87,17 @@ export const registerTables: Migration = {
       number_key TEXT NOT NULL,
       issued_on INTEGER,
       expires_on INTEGER,
-      status TEXT NOT NULL
+      status INTEGER NOT NULL REFERENCES code
     ) STRICT;
 
     CREATE TABLE attachment (
       id INTEGER PRIMARY KEY,
-      area_type TEXT NOT NULL,
-      clinic_code TEXT NOT NULL,
-      area TEXT,
+      area_type INTEGER NOT NULL REFERENCES code,
+      clinic_code INTEGER NOT NULL REFERENCES code,
+      area INTEGER REFERENCES code,
       valid_from INTEGER NOT NULL,
       valid_to INTEGER,
-      status TEXT NOT NULL
+      status INTEGER NOT NULL REFERENCES code
     ) STRICT;
 
     CREATE TABLE representative (

@@ -2,6 +2,7 @@ import type { Insurer, Person } from '../../../src-shared/register/person.ts'
 import type { UsableItem } from '../../../src-shared/intake/item.ts'
 import type { Finding } from '../../app/ports.ts'
 import type { Connection } from '../encrypted-database.ts'
+import { createCodeReader } from './codes.ts'
 import { createLookUp } from './look-up.ts'
 import { createPersonReader } from './read-person.ts'
 import { readSegments } from './segments.ts'
@@ -16,8 +17,9 @@ export interface Finder {
 const LONGEST_CHAIN = 64
 
 export function createFinder(database: Connection): Finder {
-  const lookUp = createLookUp(database, readSegments(database))
-  const reader = createPersonReader(database)
+  const codes = createCodeReader(database)
+  const lookUp = createLookUp(database, readSegments(database), codes)
+  const reader = createPersonReader(database, codes)
 
   /** Adds a record and those it leads to by redirects; returns the record. */
   const collect = (row: number, people: Map<number, Person>): Person => {

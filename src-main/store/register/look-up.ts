@@ -4,6 +4,7 @@ import { policyNumberKey, policyTypeLetter, policyTypes } from '../../../src-sha
 import type { UsableItem } from '../../../src-shared/intake/item.ts'
 import type { LookupKey } from '../../../src-shared/coverage/facts.ts'
 import type { Connection } from '../encrypted-database.ts'
+import type { CodeReader } from './codes.ts'
 import { ROWS_PER_PERSON, dostCodes, packDate, unpackDate } from './packed-values.ts'
 import { personNameKey, wordsKey } from './search-keys.ts'
 import { overSegments } from './segments.ts'
@@ -68,14 +69,14 @@ interface AskedName {
   readonly cut: boolean
 }
 
-export function createLookUp(database: Connection, segments: Segments): LookUp {
+export function createLookUp(database: Connection, segments: Segments, codes: CodeReader): LookUp {
   const statements = lookUpStatements(segments)
   const prepareIds = (text: string | undefined) => database.prepare<[{ key: string | number }], number>(text ?? '').pluck()
   const enp = prepareIds(statements['enp'])
   const document = prepareIds(statements['document'])
   const snils = prepareIds(statements['snils'])
   const sourceId = prepareIds(statements['sourceId'])
-  const policyNumber = database.prepare<[{ key: string }], { id: number; type: string }>(statements['policyNumber'] ?? '')
+  const policyNumber = database.prepare<[{ key: string }], { id: number; type: number }>(statements['policyNumber'] ?? '')
   const name = database.prepare<[{ key: string; from: number; to: number }], NamedRow>(statements['name'] ?? '')
 
   const byEnp = (number: string): Hit => ({ key: 'enp', rows: distinct(enp.all({ key: number })) })
@@ -84,7 +85,7 @@ export function createLookUp(database: Connection, segments: Segments): LookUp {
     rows: distinct(document.all({ key: documentKey(type, series, number) })),
   })
   const byPolicyNumber = (kind: PolicyNumberKind, series: string | null, number: string): Hit => {
-    const rows = policyNumber.all({ key: policyNumberKey(series, number) }).filter((row) => mayBe(kind, row.type))
+    const rows = policyNumber.all({ key: policyNumberKey(series, number) }).filter((row) => mayBe(kind, codes.text(row.type)))
     return { key: 'policy-number', rows: distinct(rows.map((row) => row.id)) }
   }
   const byName = (asked: AskedName): Hit => {

@@ -1,5 +1,6 @@
 import type { Insurer, Person } from '../../../src-shared/register/person.ts'
 import type { Connection } from '../encrypted-database.ts'
+import type { CodeReader } from './codes.ts'
 import { ROWS_PER_PERSON, dostCodes, unpackContacts, unpackDate, unpackDateOrNull, unpackDigits, unpackSex } from './packed-values.ts'
 
 /** Reads whole records by their row number. */
@@ -19,7 +20,7 @@ interface PersonRow {
   dost: string | null
   sex: number | null
   snils: number | null
-  status: string
+  status: number
   death_date: number | null
   redirect: string | null
   removed_reason: string | null
@@ -28,8 +29,8 @@ interface PersonRow {
 }
 
 interface PolicyRow {
-  type: string
-  status: string
+  type: number
+  status: number
   enp: string | null
   series: string | null
   number: string | null
@@ -46,16 +47,16 @@ interface DocumentRow {
   number: string
   issued_on: number | null
   expires_on: number | null
-  status: string
+  status: number
 }
 
 interface AttachmentRow {
-  area_type: string
-  clinic_code: string
-  area: string | null
+  area_type: number
+  clinic_code: number
+  area: number | null
   valid_from: number
   valid_to: number | null
-  status: string
+  status: number
 }
 
 interface RepresentativeRow {
@@ -82,7 +83,7 @@ export const readingStatements = {
   insurer: 'SELECT name, hot_line, closed_on FROM insurer WHERE code = ?',
 } as const
 
-export function createPersonReader(database: Connection): PersonReader {
+export function createPersonReader(database: Connection, codes: CodeReader): PersonReader {
   const person = database.prepare<[number], PersonRow>(readingStatements.person)
   const formerEnps = database.prepare<Range, string>(readingStatements.formerEnps).pluck()
   const policies = database.prepare<Range, PolicyRow>(readingStatements.policies)
@@ -107,14 +108,14 @@ export function createPersonReader(database: Connection): PersonReader {
         dost: dostCodes(main.dost),
         sex: unpackSex(main.sex),
         snils: unpackDigits(main.snils, 11),
-        status: main.status,
+        status: codes.text(main.status),
         deathDate: unpackDateOrNull(main.death_date),
         redirect: main.redirect,
         removed: main.removed_reason === null ? null : { reason: main.removed_reason, on: unpackDateOrNull(main.removed_on) },
         contacts: unpackContacts(main.contacts),
-        policies: policies.all(...range).map(policyOf),
-        documents: documents.all(...range).map(documentOf),
-        attachments: attachments.all(...range).map(attachmentOf),
+        policies: policies.all(...range).map((child) => policyOf(child, codes)),
+        documents: documents.all(...range).map((child) => documentOf(child, codes)),
+        attachments: attachments.all(...range).map((child) => attachmentOf(child, codes)),
         representatives: representatives.all(...range).map(representativeOf),
       }
     },
@@ -126,10 +127,10 @@ export function createPersonReader(database: Connection): PersonReader {
   }
 }
 
-function policyOf(row: PolicyRow): Person['policies'][number] {
+function policyOf(row: PolicyRow, codes: CodeReader): Person['policies'][number] {
   return {
-    type: row.type,
-    status: row.status,
+    type: codes.text(row.type),
+    status: codes.text(row.status),
     enp: row.enp,
     series: row.series,
     number: row.number,
@@ -141,25 +142,25 @@ function policyOf(row: PolicyRow): Person['policies'][number] {
   }
 }
 
-function documentOf(row: DocumentRow): Person['documents'][number] {
+function documentOf(row: DocumentRow, codes: CodeReader): Person['documents'][number] {
   return {
     type: row.type,
     series: row.series,
     number: row.number,
     issuedOn: unpackDateOrNull(row.issued_on),
     expiresOn: unpackDateOrNull(row.expires_on),
-    status: row.status,
+    status: codes.text(row.status),
   }
 }
 
-function attachmentOf(row: AttachmentRow): Person['attachments'][number] {
+function attachmentOf(row: AttachmentRow, codes: CodeReader): Person['attachments'][number] {
   return {
-    areaType: row.area_type,
-    clinicCode: row.clinic_code,
-    area: row.area,
+    areaType: codes.text(row.area_type),
+    clinicCode: codes.text(row.clinic_code),
+    area: row.area === null ? null : codes.text(row.area),
     from: unpackDate(row.valid_from),
     to: unpackDateOrNull(row.valid_to),
-    status: row.status,
+    status: codes.text(row.status),
   }
 }
 

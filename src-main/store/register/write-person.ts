@@ -1,6 +1,7 @@
 import { documentKey } from '../../../src-shared/identity/documents.ts'
 import type { Insurer, Person } from '../../../src-shared/register/person.ts'
 import type { Connection } from '../encrypted-database.ts'
+import { createCodeWriter } from './codes.ts'
 import { createRowWriter } from './row-writer.ts'
 import { ROWS_PER_PERSON, packContacts, packDate, packDateOrNull, packDost, packSex } from './packed-values.ts'
 import { personNameKey, policyLookupKey } from './search-keys.ts'
@@ -15,6 +16,7 @@ export interface PersonWriter {
 }
 
 export function createPersonWriter(database: Connection): PersonWriter {
+  const codes = createCodeWriter(database)
   const people = createRowWriter(database, 'person', 12)
   const exceptions = createRowWriter(database, 'person_exception', 6)
   const otherEnps = createRowWriter(database, 'other_enp', 3)
@@ -40,7 +42,7 @@ export function createPersonWriter(database: Connection): PersonWriter {
         packDate(person.birthDate),
         packSex(person.sex),
         person.snils === null ? null : Number(person.snils),
-        person.status,
+        codes.number(person.status),
         packContacts(person.contacts),
       )
       const { dost, deathDate, redirect, removed } = person
@@ -53,7 +55,16 @@ export function createPersonWriter(database: Connection): PersonWriter {
         const { type, status, enp, series, number, certificateTo, insurer: code, printedInsurer: printed } = policy
         const insurer = code === null ? null : Number(code)
         const printedInsurer = printed === null ? null : Number(printed)
-        policies.push(place, type, status, enp, packDate(policy.from), packDateOrNull(policy.to), insurer, printedInsurer)
+        policies.push(
+          place,
+          codes.number(type),
+          codes.number(status),
+          enp,
+          packDate(policy.from),
+          packDateOrNull(policy.to),
+          insurer,
+          printedInsurer,
+        )
         if (series !== null || number !== null || certificateTo !== null) {
           policyNumbers.push(place, series, number, policyLookupKey(policy), packDateOrNull(certificateTo))
         }
@@ -62,12 +73,20 @@ export function createPersonWriter(database: Connection): PersonWriter {
       place = first
       for (const { type, series, number, issuedOn, expiresOn, status } of person.documents) {
         const key = documentKey(type, series, number)
-        documents.push(place, type, series, number, key, packDateOrNull(issuedOn), packDateOrNull(expiresOn), status)
+        documents.push(place, type, series, number, key, packDateOrNull(issuedOn), packDateOrNull(expiresOn), codes.number(status))
         place += 1
       }
       place = first
       for (const { areaType, clinicCode, area, from, to, status } of person.attachments) {
-        attachments.push(place, areaType, clinicCode, area, packDate(from), packDateOrNull(to), status)
+        attachments.push(
+          place,
+          codes.number(areaType),
+          codes.number(clinicCode),
+          area === null ? null : codes.number(area),
+          packDate(from),
+          packDateOrNull(to),
+          codes.number(status),
+        )
         place += 1
       }
       place = first

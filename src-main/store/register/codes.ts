@@ -1,0 +1,43 @@
+import type { Connection } from '../encrypted-database.ts'
+
+/** Gives each distinct short text (status, type, clinic code …) a number, so that rows hold numbers: less to write and to store. */
+export interface CodeWriter {
+  number(text: string): number
+}
+
+export function createCodeWriter(database: Connection): CodeWriter {
+  const insert = database.prepare('INSERT INTO code VALUES (?, ?)')
+  const numbers = new Map<string, number>()
+  return {
+    number(text) {
+      const known = numbers.get(text)
+      if (known !== undefined) return known
+      const number = numbers.size
+      insert.run(number, text)
+      numbers.set(text, number)
+      return number
+    },
+  }
+}
+
+/** Reads texts back; each is read from the file once. */
+export interface CodeReader {
+  text(number: number): string
+}
+
+export const codeStatement = 'SELECT text FROM code WHERE id = ?'
+
+export function createCodeReader(database: Connection): CodeReader {
+  const select = database.prepare<[number], string>(codeStatement).pluck()
+  const texts = new Map<number, string>()
+  return {
+    text(number) {
+      const known = texts.get(number)
+      if (known !== undefined) return known
+      const text = select.get(number)
+      if (text === undefined) throw new Error('A row of the register names a code that does not exist.')
+      texts.set(number, text)
+      return text
+    },
+  }
+}
