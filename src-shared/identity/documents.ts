@@ -21,9 +21,9 @@ export interface DocumentNumber {
  * value, so that `111-АБ`, `III-АБ` and `IIII-АБ`/`IV-АБ` meet. The same function builds keys for storing and for searching.
  */
 export function documentKey(type: number, series: string | null, number: string): string {
-  const text = plainText(`${series ?? ''} ${number}`)
-    .trim()
-    .toUpperCase()
+  const written = `${series ?? ''} ${number}`
+  if (DIGITS_AND_SPACES.test(written)) return `${type}:${written.replaceAll(' ', '')}`
+  const text = plainText(written).trim().toUpperCase()
   const parts = type === BIRTH_CERTIFICATE || type === USSR_PASSPORT ? splitRomanSeries(text) : null
   if (parts !== null) return `${type}:${romanValue(parts.roman) ?? parts.roman}-${parts.letters}${parts.number}`
   return `${type}:${lookAlikesToCyrillic(withoutNumberSign(text).replace(/[\s.-]/g, ''))}`
