@@ -9,12 +9,6 @@ export const RUSSIAN_PASSPORT = 14
 /** Most documents: nothing to fold, and registers have millions of them. */
 const DIGITS_AND_SPACES = /^[\d ]+$/
 
-/** Series and number apart, as shown to people. */
-export interface DocumentNumber {
-  readonly series: string | null
-  readonly number: string
-}
-
 /**
  * The one search key of a document: F011 number, then series and number joined without separators (policy formats §5.2).
  * Spaces, hyphens and № do not matter, nor where the series ends, nor Latin look-alikes, nor case; a roman series counts by its

@@ -31,6 +31,6 @@ export function plainText(text: string): string {
     .normalize('NFC')
     .replace(/[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]/g, '')
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
-    .replace(/[\u2018\u2019\u201b\u02bc\u2032\u00b4`\uff07]/g, "'")
+    .replace(/[\u2018\u2019\u201b\u02bc\u2032\u00b4\uff07]/g, "'")
     .replace(/[^\S\r\n\t]/g, ' ')
 }

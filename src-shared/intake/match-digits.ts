@@ -45,7 +45,7 @@ function groupedSnils(line: string): Item | null {
 
 /** A beginning of a date («15.», «15 03») is left to the digit count, which says what is missing as well. */
 function dateAlone(line: string, { today }: ReadOptions): Item | null {
-  if (!/^[\d\s./,-]+$/.test(line) && !/^\d{1,2}\s*\p{L}+\s*\d{4}/u.test(line)) return null
+  if (!/^[\d\s./,-]+(г\D*)?$/iu.test(line) && !/^\d{1,2}\s*\p{L}+\s*\d{4}/u.test(line)) return null
   const date = typedDate(line, today)
   if (date === null || date.kind === 'unfinished') return null
   if (date.kind === 'date' || date.kind === 'century') return unread('input-incomplete', 'name-missing')

@@ -10,6 +10,7 @@ import { matchLabel } from './match-label.ts'
 import { matchMrz } from './match-mrz.ts'
 import { matchName } from './match-name.ts'
 import { matchPayload } from './match-payload.ts'
+import { matchSeveralThings } from './match-several-things.ts'
 import { soundsLatin, soundsRussian } from './plausible-words.ts'
 import { unread } from './problem-detail.ts'
 import { readHinted } from './read-hinted.ts'
@@ -21,7 +22,15 @@ export type ReadInput = { readonly text: string } | { readonly bytes: Uint8Array
 
 /** What the receptionist says (`as`) cannot change these: their shape proves itself. */
 const selfEvident: readonly Matcher[] = [matchPayload, matchMrz]
-const byShape: readonly Matcher[] = [matchLabel, matchDigits, matchCertificate, matchName, matchEmbeddedEnp, matchBareDocument]
+const byShape: readonly Matcher[] = [
+  matchLabel,
+  matchDigits,
+  matchCertificate,
+  matchName,
+  matchEmbeddedEnp,
+  matchBareDocument,
+  matchSeveralThings,
+]
 
 /**
  * Turns whatever a patient shows into exactly one item (coverage rules §2 step 1, policy formats §1.8, §2, §4.2). Never throws.

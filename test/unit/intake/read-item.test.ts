@@ -38,6 +38,14 @@ describe('the vectors of intake', () => {
   })
 })
 
+describe('ENPs of people not born yet', () => {
+  it('a coded birth date is unreadable until its day', () => {
+    const text = encodeEnp({ region: '00', birthDate: '2026-11-23', sex: 'female', serial: 1 })
+    expect(readItem({ text }, usual).warnings).toContain('enp-coded-part-unreadable')
+    expect(readItem({ text }, { ...usual, today: '2026-11-23' }).warnings).not.toContain('enp-coded-part-unreadable')
+  })
+})
+
 describe('several candidates', () => {
   it('lists every split of four words', () => {
     const item = readItem({ text: 'Гарсиа Лопес Анна Мария 15.03.1985' }, usual)
