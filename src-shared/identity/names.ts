@@ -4,6 +4,8 @@ export type NameComparison = 'equal' | 'partly' | 'different' | 'not-given'
 
 /** Texts that programs write for a part that does not exist (policy formats §6.1). */
 const ABSENT = new Set(['', 'НЕТ', '-', '.', "'"])
+/** What folding leaves as it is: nearly every name of a register. */
+const PLAIN_KEY = /^[А-Я]+(?:[ -][А-Я]+)*$/
 const LOOSE: Readonly<Record<string, string>> = { III: 'Ш', '111': 'Ш', II: 'П', '11': 'П', I: '1', V: 'У', D: 'Д', L: 'Л' }
 
 /**
@@ -13,8 +15,8 @@ const LOOSE: Readonly<Record<string, string>> = { III: 'Ш', '111': 'Ш', II: '�
  */
 export function nameKey(part: string | null): string | null {
   if (part === null) return null
-  let key = part.toUpperCase()
-  if (!/^[А-Я]+$/.test(key)) {
+  let key = part.toUpperCase().replaceAll('Ё', 'Е')
+  if (!PLAIN_KEY.test(key)) {
     for (let before = ''; before !== key;) {
       before = key
       key = foldOnce(key)

@@ -57,6 +57,7 @@ function readText(raw: string, options: ReadOptions): Item {
 
 function readUnderLayouts(raw: string, options: ReadOptions): Item {
   const asTyped = match(raw, options)
+  if (isUsable(asTyped) && !isName(asTyped)) return asTyped
   const line = oneLine(raw)
   if (/[A-Za-z]/.test(line)) {
     const repaired = match(repairToRussian(line), options)
@@ -95,7 +96,6 @@ function firstMatch(matchers: readonly Matcher[], raw: string, options: ReadOpti
 function betterReading(line: string, asTyped: Item, repaired: Item): Item {
   const withRepair = withWarning(repaired, 'layout-repaired')
   if (!isName(repaired)) return !isUsable(asTyped) && isUsable(repaired) ? withRepair : asTyped
-  if (isUsable(asTyped) && !isName(asTyped)) return asTyped
   const latin = soundsLatin(wordsOf(line))
   if (!soundsRussian(wordsOf(repairToRussian(line)))) return asTyped
   if (!latin) return withRepair
