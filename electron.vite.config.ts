@@ -18,10 +18,23 @@ const wasmFiles: Plugin = {
   },
 }
 
+/** Of the package file the bundles carry the version only, not the list of our tools. */
+const packageVersion: Plugin = {
+  name: 'polis-desk:package-version',
+  enforce: 'pre',
+  load(id) {
+    if (id !== path.join(root, 'package.json')) return null
+    const { version } = JSON.parse(readFileSync(id, 'utf8'))
+    return JSON.stringify({ version })
+  },
+}
+
 /** The web host and the start script run from the sources and are no input here: they never reach the product. */
 export default defineConfig({
   main: {
-    plugins: [wasmFiles],
+    plugins: [packageVersion, wasmFiles],
+    // Its form for Node declares a `require` of its own, which clashes with the one the builder adds; the other form unpacks as well.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       outDir: path.join(root, 'out/main'),
       sourcemap: false,
