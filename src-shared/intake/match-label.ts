@@ -28,17 +28,34 @@ const LABELS: readonly (readonly [RegExp, Label])[] = [
 /** «паспорт 0000 000000», «СНИЛС 112-233-445 95», «серия 0000 номер 000000»: the words say what the number is. */
 export const matchLabel: Matcher = ({ raw, line }, options) => {
   if (line.length > LONGEST_TYPED) return null
-  const plain = line
-    .replace(/(?<!\p{L})(серия|сер\.|номер|ном\.)(?!\p{L})[\s:]*/giu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const plain = withoutSeriesWords(line)
+  const labelled = takeLabel(plain)
+  if (labelled !== null) return readLabelled(labelled.label, labelled.rest, { raw, line: labelled.rest }, options)
+  return plain === line ? null : matchDigits({ raw, line: plain }, options)
+}
+
+/** Reads a line as what the receptionist says it is; the same word typed before the number is dropped. */
+export function readSaid(line: string, hint: KindHint): Item {
+  const plain = withoutSeriesWords(line)
+  const labelled = takeLabel(plain)
+  return readHinted(labelled?.label === hint ? labelled.rest : plain, hint)
+}
+
+function takeLabel(plain: string): { readonly label: Label; readonly rest: string } | null {
   for (const [pattern, label] of LABELS) {
     const match = pattern.exec(plain)
     if (match === null || /^\p{L}/u.test(plain.slice(match[0].length))) continue
-    const rest = plain.slice(match[0].length).replace(/^[\s:№#.,-]+/u, '')
-    return readLabelled(label, rest, { raw, line: rest }, options)
+    return { label, rest: plain.slice(match[0].length).replace(/^[\s:№#.,-]+/u, '') }
   }
-  return plain === line ? null : matchDigits({ raw, line: plain }, options)
+  return null
+}
+
+/** Drops «серия» and «номер» wherever they stand. */
+function withoutSeriesWords(line: string): string {
+  return line
+    .replace(/(?<!\p{L})(серия|сер\.|номер|ном\.)(?!\p{L})[\s:]*/giu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function readLabelled(label: Label, rest: string, text: TypedText, options: ReadOptions): Item | null {

@@ -6,14 +6,13 @@ import { matchBareDocument } from './match-bare-document.ts'
 import { matchCertificate } from './match-certificate.ts'
 import { matchDigits } from './match-digits.ts'
 import { matchEmbeddedEnp } from './match-embedded-enp.ts'
-import { matchLabel } from './match-label.ts'
+import { matchLabel, readSaid } from './match-label.ts'
 import { matchMrz } from './match-mrz.ts'
 import { matchName } from './match-name.ts'
 import { matchPayload } from './match-payload.ts'
 import { matchSeveralThings } from './match-several-things.ts'
 import { soundsLatin, soundsRussian } from './plausible-words.ts'
 import { unread } from './problem-detail.ts'
-import { readHinted } from './read-hinted.ts'
 import { looksLikePayload, readPayload } from './read-payload.ts'
 import { withWarning } from './read-options.ts'
 import type { Matcher, ReadOptions } from './read-options.ts'
@@ -76,7 +75,7 @@ function match(raw: string, options: ReadOptions): Item {
   if (text.line === '') return unread('input-empty', 'empty')
   const evident = firstMatch(selfEvident, raw, options)
   if (evident !== null) return evident
-  if (options.as !== undefined) return readHinted(text.line, options.as)
+  if (options.as !== undefined) return readSaid(text.line, options.as)
   return firstMatch(byShape, raw, options) ?? unread('not-a-policy-code', 'other-text')
 }
 
@@ -95,7 +94,8 @@ function firstMatch(matchers: readonly Matcher[], raw: string, options: ReadOpti
  */
 function betterReading(line: string, asTyped: Item, repaired: Item): Item {
   const withRepair = withWarning(repaired, 'layout-repaired')
-  if (!isName(repaired)) return !isUsable(asTyped) && isUsable(repaired) ? withRepair : asTyped
+  if (!isName(repaired)) return isUsable(repaired) && !isUsable(asTyped) ? withRepair : asTyped
+  if (!isName(asTyped) && !isGeneric(asTyped)) return asTyped
   const latin = soundsLatin(wordsOf(line))
   if (!soundsRussian(wordsOf(repairToRussian(line)))) return asTyped
   if (!latin) return withRepair
