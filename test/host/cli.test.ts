@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codePng, policyPayloads } from '../unit/decoder/pictures.ts'
 import { fakeInsurer, fakePerson, fakePolicy } from '../fakes/people.ts'
 import { answerOf, answersOf, machine } from './run-desk.ts'
 import type { Ended } from './run-desk.ts'
@@ -242,6 +243,21 @@ describe('the pure verbs', () => {
       expires: null,
       sex: 'male',
     })
+  })
+
+  test('pictures of codes', async () => {
+    const pictures = { policy: await codePng(policyPayloads.S1, { format: 'PDF417' }), number: await codePng(ENP, { format: 'QRCode' }) }
+    const lines = Object.entries(pictures).map(([name, content]) => {
+      const place = path.join(station.folder, `${name}.png`)
+      writeFileSync(place, content)
+      return JSON.stringify({ image: place })
+    })
+    const ended = await station.desk(['read', '--lines'], lines.join('\n'))
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(answersOf(ended)).toMatchObject([
+      { kind: 'policy-barcode', enp: ENP, familyName: 'ИВАНОВ' },
+      { kind: 'enp', enp: ENP },
+    ])
   })
 
   test('a picture that is none is an answer, with the next step in words', async () => {
