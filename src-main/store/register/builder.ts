@@ -11,6 +11,7 @@ import { migrate } from '../migrate.ts'
 import { registerMigrations } from '../migrations/register-001-tables.ts'
 import { finishTables } from './finish-tables.ts'
 import { PEOPLE_PER_SEGMENT } from './segments.ts'
+import { createRowWriter } from './row-writer.ts'
 import { createPersonWriter } from './write-person.ts'
 
 interface BuilderOptions {
@@ -43,7 +44,7 @@ export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, 
     database.pragma('foreign_keys=OFF')
     migrate(database, registerMigrations, file)
     database.exec('BEGIN')
-    const writer = createPersonWriter(database)
+    const writer = createPersonWriter((table) => createRowWriter(database, table))
     let rows = 0
     let building = true
     let failed: Failure | null = null

@@ -1,19 +1,19 @@
 import type { Connection } from '../encrypted-database.ts'
+import type { RowWriter } from './row-writer.ts'
 
 /** Gives each distinct short text (status, type, clinic code …) a number, so that rows hold numbers: less to write and to store. */
 export interface CodeWriter {
   number(text: string): number
 }
 
-export function createCodeWriter(database: Connection): CodeWriter {
-  const insert = database.prepare('INSERT INTO code VALUES (?, ?)')
+export function createCodeWriter(rows: RowWriter): CodeWriter {
   const numbers = new Map<string, number>()
   return {
     number(text) {
       const known = numbers.get(text)
       if (known !== undefined) return known
       const number = numbers.size
-      insert.run(number, text)
+      rows.push(number, text)
       numbers.set(text, number)
       return number
     },

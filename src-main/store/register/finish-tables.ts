@@ -1,7 +1,7 @@
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { ROWS_PER_PERSON } from './packed-values.ts'
-import { indexStatements, overSegments, registerIndexes } from './segments.ts'
+import { indexStatements, overSegments, registerIndexes, segmentsFor } from './segments.ts'
 import type { Segments } from './segments.ts'
 
 /**
@@ -13,7 +13,7 @@ export function finishTables(
   header: RegisterHeader,
   counts: { readonly rows: number; readonly segmentPeople: number },
 ): void {
-  const segments: Segments = { count: Math.max(1, Math.ceil(counts.rows / counts.segmentPeople)), people: counts.segmentPeople }
+  const segments = segmentsFor(counts.rows, counts.segmentPeople)
   for (const index of registerIndexes) {
     for (const statement of indexStatements(index, segments)) database.exec(statement)
     if (index.name === 'person_by_source_id') removeReplaced(database, segments)

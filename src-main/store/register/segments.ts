@@ -48,6 +48,11 @@ export function overSegments(table: IndexPlan['table'], segments: Segments, sele
     .join(' UNION ALL ')
 }
 
+/** How many parts so many person rows need. */
+export function segmentsFor(rows: number, people: number): Segments {
+  return { count: Math.max(1, Math.ceil(rows / people)), people }
+}
+
 /** Reads how the indexes of a finished register are divided. */
 export function readSegments(database: Connection): Segments {
   const row = database

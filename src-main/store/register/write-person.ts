@@ -1,32 +1,35 @@
 import { documentKey } from '../../../src-shared/identity/documents.ts'
 import type { Insurer, Person } from '../../../src-shared/register/person.ts'
-import type { Connection } from '../encrypted-database.ts'
 import { createCodeWriter } from './codes.ts'
-import { createRowWriter } from './row-writer.ts'
+import type { RecordTable, RowWriter } from './row-writer.ts'
 import { ROWS_PER_PERSON, packContacts, packDate, packDateOrNull, packDost, packSex } from './packed-values.ts'
 import { personNameKey, policyLookupKey } from './search-keys.ts'
 
-/** Writes whole records; rows reach the database in groups, the last with `flush`. */
+/** Turns whole records into rows. */
 export interface PersonWriter {
   /** Adds a valid record under a new row number. Throws RangeError where one list is longer than a person may have rows. */
   person(row: number, person: Person): void
   /** Adds or replaces a directory entry. */
   insurer(insurer: Insurer): void
+  /** Once, after the last record. */
   flush(): void
 }
 
-export function createPersonWriter(database: Connection): PersonWriter {
-  const codes = createCodeWriter(database)
-  const people = createRowWriter(database, 'person', 12)
-  const exceptions = createRowWriter(database, 'person_exception', 6)
-  const otherEnps = createRowWriter(database, 'other_enp', 3)
-  const policies = createRowWriter(database, 'policy', 8)
-  const policyNumbers = createRowWriter(database, 'policy_number', 5)
-  const documents = createRowWriter(database, 'document', 8)
-  const attachments = createRowWriter(database, 'attachment', 7)
-  const representatives = createRowWriter(database, 'representative', 5)
-  const insurers = database.prepare('INSERT OR REPLACE INTO insurer VALUES (?, ?, ?, ?)')
-  const writers = [people, exceptions, otherEnps, policies, policyNumbers, documents, attachments, representatives]
+/** `rowsOf` gives the place for the rows of one table. */
+export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter): PersonWriter {
+  const people = rowsOf('person')
+  const exceptions = rowsOf('person_exception')
+  const otherEnps = rowsOf('other_enp')
+  const policies = rowsOf('policy')
+  const policyNumbers = rowsOf('policy_number')
+  const documents = rowsOf('document')
+  const attachments = rowsOf('attachment')
+  const representatives = rowsOf('representative')
+  const insurerRows = rowsOf('insurer')
+  const codeRows = rowsOf('code')
+  const codes = createCodeWriter(codeRows)
+  const insurers = new Map<string, Insurer>()
+  const writers = [people, exceptions, otherEnps, policies, policyNumbers, documents, attachments, representatives, insurerRows, codeRows]
 
   return {
     person(row, person) {
@@ -104,10 +107,11 @@ export function createPersonWriter(database: Connection): PersonWriter {
         place += 1
       }
     },
-    insurer({ code, name, hotLine, closedOn }) {
-      insurers.run(Number(code), name, hotLine, packDateOrNull(closedOn))
-    },
+    insurer: (insurer) => void insurers.set(insurer.code, insurer),
     flush() {
+      for (const { code, name, hotLine, closedOn } of insurers.values())
+        insurerRows.push(Number(code), name, hotLine, packDateOrNull(closedOn))
+      insurers.clear()
       for (const writer of writers) writer.flush()
     },
   }
