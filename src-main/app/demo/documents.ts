@@ -102,7 +102,12 @@ function temporaryIdentity(random: Random, today: DayNumber, numbers: Numbers): 
 }
 
 function foreignNumber(type: number, random: Random, numbers: Numbers): { series: string | null; number: string } {
-  if (type === 25) return { series: 'ТУ', number: numbers.nineDigits().slice(2) }
+  if (type === 25) return asylumNumber(numbers.nineDigits())
   if (type === 11 || type === 12 || type === 10) return { series: '00', number: numbers.nineDigits() }
   return { series: type === 9 && random.chance(0.5) ? 'ХХ' : null, number: numbers.nineDigits() }
+}
+
+/** Two letters and seven digits; the second letter counts the tens of millions. */
+function asylumNumber(nineDigits: string): { series: string; number: string } {
+  return { series: `Т${'УФХЦЧ'.charAt(Number(nineDigits.slice(0, 2)))}`, number: nineDigits.slice(2) }
 }
