@@ -136,6 +136,7 @@ describe('what ships', () => {
       'out/main/zxing_writer.wasm',
       'out/preload/preload.cjs',
       'out/renderer/assets/decoder-worker-*.js',
+      'out/renderer/assets/icon-small-*.svg',
       'out/renderer/assets/index-*.css',
       'out/renderer/assets/index-*.js',
       'out/renderer/assets/inter-cyrillic-wght-normal-*.woff2',

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contentSecurityPolicy } from '../../../src-main/hosts/content-security-policy.ts'
 import { build } from '../../../src-main/hosts/start/build.ts'
 import { codePng, policyPayloads } from '../../unit/decoder/pictures.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const home = mkdtempSync(path.join(os.tmpdir(), 'polis-desk-electron-'))
@@ -13,7 +15,7 @@ const home = mkdtempSync(path.join(os.tmpdir(), 'polis-desk-electron-'))
 beforeAll(async () => {
   const failed = await build(root)
   if (failed !== null) throw new Error(failed)
-}, 120_000)
+})
 
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 

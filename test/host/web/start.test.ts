@@ -3,8 +3,10 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { build } from '../../../src-main/hosts/start/build.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const home = mkdtempSync(path.join(os.tmpdir(), 'polis-desk-start-'))
@@ -45,7 +47,7 @@ function start(...args: readonly string[]): Started {
 
 async function address(started: Started, count = 1): Promise<URL> {
   const found = (): string[] => started.printed().match(/http:\/\/127\.0\.0\.1:\d+\/#code=\S+/g) ?? []
-  await expect.poll(() => found().length, { timeout: 20_000 }).toBe(count)
+  await expect.poll(() => found().length, { timeout: 60_000 }).toBe(count)
   return new URL(found().at(-1) ?? '')
 }
 
@@ -65,7 +67,7 @@ describe('npm start without a display', () => {
     const at = await address(desk)
     expect(desk.printed()).toContain('No desktop window: there is no display here. Serving the desk to a browser instead.')
     const token = await session(at)
-    await expect.poll(desk.printed, { timeout: 20_000 }).toContain('The demo register is ready.')
+    await expect.poll(desk.printed, { timeout: 60_000 }).toContain('The demo register is ready.')
     const state = await (await post(at, '/call', { method: 'state', input: {} }, token)).text()
     expect(JSON.parse(state)).toMatchObject({
       ok: true,
