@@ -11,7 +11,7 @@ import { limitOn } from './tables.ts'
 /** Notes on the documents that were shown (coverage rules §4); each at most once. */
 export function documentNotes({ moment, presented, matched, representative }: NoteContext, person: Person): readonly Note[] {
   const documents = shownDocuments(presented, matched, moment)
-  const changed = documents.find((document) => document.state === 'unknown' && document.otherHeld)
+  const changed = documents.find((document) => document.state === 'unknown' && !document.found && document.otherHeld)
   const replaced = documents.find((document) => document.state === 'replaced')
   const expired = documents.find((document) => document.state === 'expired')
   const passportAge = limitOn(moment.tables, 'passportAge', moment.serviceDate)

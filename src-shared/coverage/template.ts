@@ -59,13 +59,13 @@ function pieces(template: string): readonly Piece[] {
   const parsed = template
     .split(/(\[[^\]]*\])/)
     .map((piece) =>
-      piece.startsWith('[') ? { optional: true, parts: parts(piece.slice(1, -1)) } : { optional: false, parts: parts(piece) },
+      piece.startsWith('[') ? { optional: true, parts: partsOf(piece.slice(1, -1)) } : { optional: false, parts: partsOf(piece) },
     )
   compiled.set(template, parsed)
   return parsed
 }
 
-function parts(piece: string): readonly (string | Placeholder)[] {
+function partsOf(piece: string): readonly (string | Placeholder)[] {
   const found: (string | Placeholder)[] = []
   let end = 0
   for (const match of piece.matchAll(PLACEHOLDER)) {
