@@ -4,10 +4,17 @@ import { formatBirthDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { letterDifferences, type LetterRun } from './letter-differences.ts'
 
+interface DifferencesProperties {
+  readonly verdict: Verdict
+  /** Leaves out the rows that agree, to make room for what is being asked. */
+  readonly onlyDiffering: boolean
+}
+
 /** What was shown and what the register holds, side by side, with the differing letters marked. */
-export function Differences({ verdict }: { readonly verdict: Verdict }): ReactNode {
+export function Differences({ verdict, onlyDiffering }: DifferencesProperties): ReactNode {
   const { language } = verdict
   const strings = stringsOf(language).differences
+  const rows = (verdict.match?.differences ?? []).filter(({ result }) => !onlyDiffering || result === 'different')
   return (
     <>
       <h2 className="verdict-person">{strings.question}</h2>
@@ -23,7 +30,7 @@ export function Differences({ verdict }: { readonly verdict: Verdict }): ReactNo
           </tr>
         </thead>
         <tbody>
-          {(verdict.match?.differences ?? []).map((difference) => (
+          {rows.map((difference) => (
             <DifferenceRow key={difference.field} difference={difference} language={language} />
           ))}
         </tbody>

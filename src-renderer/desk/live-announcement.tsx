@@ -23,7 +23,7 @@ export function LiveAnnouncement({ state, language }: LiveAnnouncementProperties
 function words(state: DeskState, language: Language): string {
   const strings = stringsOf(language)
   if (state.question !== null) {
-    return strings.announce.question(questionTitle(state.question, strings), choicesOf(state).length)
+    return strings.announce.question(questionTitle(state.question, language), choicesOf(state).length)
   }
   if (state.message?.kind === 'data-hidden') return strings.announce.hidden
   const verdict = state.current?.reply?.verdict

@@ -19,7 +19,7 @@ interface OneBoxProperties {
   readonly onRemove: (thing: number) => void
 }
 
-/** The one box that takes everything; in it what was shown, beneath it what the program makes of the text so far. */
+/** The one box that takes everything: in it what was shown, beneath it what the program makes of the text so far. */
 export function OneBox({ state, language, timeZone, reading, box, onType, onSubmit, onRemove }: OneBoxProperties): ReactNode {
   const strings = stringsOf(language)
   const preview = previewText(state.text, reading, language)
@@ -57,13 +57,18 @@ export function OneBox({ state, language, timeZone, reading, box, onType, onSubm
             {preview.recognised}
           </span>
         )}
+        <BoxKeys state={state} strings={strings} />
       </form>
       <div className="box-line">
         <output id="box-line" className="box-words" data-problem={preview?.isProblem === true} data-testid="preview">
           {state.readingPicture ? strings.box.readingPicture : state.text === '' ? readWarnings(state, language) : preview?.line}
           <BoxMessage message={state.message} language={language} timeZone={timeZone} />
         </output>
-        <BoxKeys state={state} strings={strings} />
+        {state.text.trim() === '' ? null : (
+          <span className="box-keys" aria-hidden="true">
+            <KeyCap>F9</KeyCap> {strings.box.whatIsThis}
+          </span>
+        )}
       </div>
     </search>
   )
@@ -87,11 +92,6 @@ function BoxKeys({ state, strings }: { readonly state: DeskState; readonly strin
       {hasText ? (
         <span>
           <KeyCap>Enter</KeyCap> {strings.box.check}
-        </span>
-      ) : null}
-      {hasText ? (
-        <span>
-          <KeyCap>F9</KeyCap> {strings.box.whatIsThis}
         </span>
       ) : null}
       {hasText || state.current !== null ? (

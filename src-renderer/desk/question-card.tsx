@@ -5,7 +5,7 @@ import { ActionButton } from '../ui/action-button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ChoiceList, type Choice } from '../ui/choice-list.tsx'
 import { describeItem, formatItem } from '../../src-shared/intake/describe-item.ts'
-import { stringsOf, type Strings } from '../ui/strings.ts'
+import { stringsOf } from '../ui/strings.ts'
 import { asItIsChoice, digitOf, everyKindChoice, kindOfChoice, questionChoices, samePersonReason } from './choices.ts'
 import type { DeskQuestion } from './desk-state.ts'
 import { nameOfHint } from './shown-things.ts'
@@ -20,7 +20,7 @@ interface QuestionCardProperties {
 /** What has to be said before something can be checked: which document, which reading, which code, whether at all. */
 export function QuestionCard({ question, language, onChoose, onCancel }: QuestionCardProperties): ReactNode {
   const strings = stringsOf(language)
-  const title = questionTitle(question, strings)
+  const title = questionTitle(question, language)
   return (
     <Card title={title} kind="question-card">
       <p className="card-lead">{questionHint(question, language)}</p>
@@ -39,7 +39,8 @@ export function QuestionCard({ question, language, onChoose, onCancel }: Questio
 }
 
 /** The words of a question, for the card and for the announcement. */
-export function questionTitle(question: DeskQuestion, strings: Strings): string {
+export function questionTitle(question: DeskQuestion, language: Language): string {
+  const strings = stringsOf(language)
   switch (question.kind) {
     case 'what-is-this':
       return strings.question.whatIsThis
@@ -48,7 +49,7 @@ export function questionTitle(question: DeskQuestion, strings: Strings): string 
     case 'which-code':
       return strings.question.whichCode
     case 'confirm-item':
-      return strings.question.confirmTitle
+      return confirmTitle(question.thing.item, language)
     case 'same-person':
       return strings.samePerson.question
   }
@@ -58,9 +59,13 @@ function questionHint(question: QuestionCardProperties['question'], language: La
   const strings = stringsOf(language).question
   if (question.kind === 'what-is-this') return strings.whatIsThisHint(question.text.trim())
   if (question.kind !== 'confirm-item') return ''
-  const { item } = question.thing
-  if (item === null) return strings.confirmHint
-  return `${strings.confirmFound(itemWords(item, language))} ${strings.confirmHint}`
+  return question.thing.item?.kind === 'mrz' ? strings.confirmNameHint : strings.confirmNumberHint
+}
+
+function confirmTitle(item: Item | null, language: Language): string {
+  const strings = stringsOf(language).question
+  const words = item === null ? '' : (formatItem(item, language) ?? '')
+  return item?.kind === 'mrz' ? strings.confirmName(words) : strings.confirmNumber(words)
 }
 
 /** The choices of a question in words, with their digits. */
@@ -102,8 +107,4 @@ function choiceWords(question: DeskQuestion, id: string, language: Language): { 
       return { title: reason === null ? id : strings.samePerson.reasons[reason], detail: null }
     }
   }
-}
-
-function itemWords(item: Item, language: Language): string {
-  return [describeItem(item, language), formatItem(item, language)].filter((part) => part !== null).join(', ')
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { ActionButton } from '../ui/action-button.tsx'
 import { formatTime } from '../ui/format.ts'
 import { CrossIcon, OutcomeIcon } from '../ui/icons.tsx'
-import { KeyCap } from '../ui/key-cap.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { digitOf } from './choices.ts'
 import type { RibbonEntry } from './desk-state.ts'
@@ -25,15 +25,7 @@ export function Ribbon({ entries, shown, canWithdraw, language, timeZone, onReop
   const strings = stringsOf(language)
   return (
     <aside className="ribbon" aria-label={strings.ribbon.title}>
-      <header className="ribbon-head">
-        <h2>{strings.ribbon.title}</h2>
-        {canWithdraw ? (
-          <button type="button" className="button button-quiet button-small" onClick={onWithdraw} title={strings.ribbon.undoHint}>
-            {strings.actions.undo}
-            <KeyCap>Ctrl Z</KeyCap>
-          </button>
-        ) : null}
-      </header>
+      <h2 className="ribbon-title">{strings.ribbon.title}</h2>
       {entries.length === 0 ? (
         <p className="ribbon-empty">{strings.ribbon.empty}</p>
       ) : (
@@ -52,6 +44,11 @@ export function Ribbon({ entries, shown, canWithdraw, language, timeZone, onReop
           ))}
         </ol>
       )}
+      {canWithdraw ? (
+        <div className="ribbon-undo">
+          <ActionButton label={strings.ribbon.undo} shortcut="Ctrl Z" onPress={onWithdraw} look="quiet" />
+        </div>
+      ) : null}
     </aside>
   )
 }

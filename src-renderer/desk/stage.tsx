@@ -39,6 +39,7 @@ export function Stage(properties: StageProperties): ReactNode {
   if (stationState.busy !== null && desk.current === null) {
     return (
       <div className="stage-middle">
+        <h1 className="unseen">{stringsOf(language).firstRun.wait}</h1>
         <Busy busy={stationState.busy} language={language} />
       </div>
     )

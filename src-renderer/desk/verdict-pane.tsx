@@ -3,7 +3,7 @@ import type { CheckReply } from '../../src-shared/contract.ts'
 import type { Verdict } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { formatMoment, formatTime } from '../ui/format.ts'
-import { OutcomeIcon } from '../ui/icons.tsx'
+import { DownIcon, OutcomeIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { Candidates } from './candidates.tsx'
 import { Differences } from './differences.tsx'
@@ -52,7 +52,7 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
             {verdict.candidates.length > 0 ? (
               <Candidates verdict={verdict} onChoose={onChoose} />
             ) : differs ? (
-              <Differences verdict={verdict} />
+              <Differences verdict={verdict} onlyDiffering={isAskingSamePerson} />
             ) : null}
             {isAskingSamePerson ? <SamePersonReasons language={verdict.language} onChoose={onChoose} /> : null}
             {verdict.person === null || differs ? null : <VerdictFacts verdict={verdict} person={verdict.person} settings={settings} />}
@@ -63,9 +63,9 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
           </div>
         </div>
         <VerdictNotes verdict={verdict} />
-        <p className="more-below" aria-hidden="true">
-          {strings.verdict.seeMore}
-        </p>
+        <span className="more-below">
+          <DownIcon />
+        </span>
       </div>
       {actions}
     </article>
@@ -92,6 +92,7 @@ interface VerdictAdviceProperties {
 function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): ReactNode {
   const strings = stringsOf(verdict.language).verdict
   const { underlying, lastKnown, emergency } = verdict
+  const legalBasis = verdict.reasons[0]?.legalBasis
   return (
     <>
       <h2 className="verdict-label">{strings.whatToDo}</h2>
@@ -117,6 +118,11 @@ function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): Reac
         </div>
       )}
       {emergency === null ? null : <p className="verdict-emergency">{emergency}</p>}
+      {legalBasis === undefined || legalBasis === '' ? null : (
+        <p className="legal-basis">
+          {strings.legalBasis}: {legalBasis}
+        </p>
+      )}
     </>
   )
 }

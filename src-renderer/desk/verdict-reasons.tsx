@@ -3,23 +3,17 @@ import type { Reason, Verdict } from '../../src-shared/coverage/verdict.ts'
 import { TickIcon, ToneIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 
-/** Why the answer is what it is, with its basis in law, and what was compared. */
+/** Why the answer is what it is, and what was compared. Without a person the first reason is the headline. */
 export function VerdictReasons({ verdict }: { readonly verdict: Verdict }): ReactNode {
   const strings = stringsOf(verdict.language).verdict
   const compared = (verdict.match?.compared ?? []).map((field) => strings.fieldsCompared[field])
+  const isHeadline = verdict.person === null && verdict.candidates.length === 0
   return (
-    <ul className="reasons">
+    <ul className="reasons" data-headline={isHeadline}>
       {verdict.reasons.filter(isDeciding).map((reason) => (
         <li key={keyOf(reason)} data-tone={reason.tone} data-code={reason.code}>
           <ToneIcon tone={reason.tone} />
-          <span>
-            {reason.text}
-            {reason.legalBasis === '' ? null : (
-              <span className="fact-detail">
-                {strings.legalBasis}: {reason.legalBasis}
-              </span>
-            )}
-          </span>
+          <span>{reason.text}</span>
         </li>
       ))}
       {compared.length === 0 ? null : (
@@ -39,7 +33,6 @@ export function VerdictNotes({ verdict }: { readonly verdict: Verdict }): ReactN
   if (notes.length === 0) return null
   return (
     <section className="notes" aria-label={strings.notes}>
-      <h2 className="verdict-label">{strings.notes}</h2>
       <ul>
         {notes.map((note) => (
           <li key={keyOf(note)} data-code={note.code}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import { KeyCap } from './key-cap.tsx'
 
 export interface Choice {
@@ -32,14 +32,8 @@ export function ChoiceList({ label, choices, onChoose, columns = 1 }: ChoiceList
         <ListBoxItem id={choice.id} textValue={choice.title} className="choice">
           {choice.shortcut === null ? <span className="choice-no-key" /> : <KeyCap>{choice.shortcut}</KeyCap>}
           <span className="choice-words">
-            <Text slot="label" className="choice-title">
-              {choice.title}
-            </Text>
-            {choice.detail === null ? null : (
-              <Text slot="description" className="choice-detail">
-                {choice.detail}
-              </Text>
-            )}
+            <span className="choice-title">{choice.title}</span>
+            {choice.detail === null ? null : <span className="choice-detail">{choice.detail}</span>}
           </span>
         </ListBoxItem>
       )}

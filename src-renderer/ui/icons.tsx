@@ -42,8 +42,8 @@ export function EyeIcon({ className }: IconProperties): ReactNode {
 export function QuestionIcon({ className }: IconProperties): ReactNode {
   return (
     <Drawing className={className}>
-      <path d="M8 9c0-5.4 8-5.2 8 0 0 3.4-4 3.4-4 6.6" />
-      <path d="M12 19.2v.1" />
+      <path d="M7.2 8.6c0-6.2 9.6-6 9.6 0 0 3.8-4.8 3.9-4.8 7.4" />
+      <path d="M12 20.4v.1" />
     </Drawing>
   )
 }
@@ -94,6 +94,14 @@ export function SystemThemeIcon({ className }: IconProperties): ReactNode {
     <Drawing className={className}>
       <circle cx="12" cy="12" r="8.5" />
       <path d="M12 3.5v17a8.5 8.5 0 000-17z" className="icon-filled" />
+    </Drawing>
+  )
+}
+
+export function DownIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M12 5v13M6.5 12.5L12 18l5.5-5.5" />
     </Drawing>
   )
 }
