@@ -24,7 +24,12 @@ const parts: readonly Part[] = [
     packages: /^(zod|better-sqlite3)$/,
     node: true,
   })),
-  { folder: 'src-main/hosts/', may: ['src-shared/', 'src-main/', 'resources/', 'package.json'], packages: /./, node: true },
+  {
+    folder: 'src-main/hosts/',
+    may: ['src-shared/', 'src-main/', 'resources/', 'package.json', 'electron-builder.ts'],
+    packages: /./,
+    node: true,
+  },
   {
     folder: 'src-renderer/',
     may: ['src-shared/', 'src-renderer/', 'resources/', 'package.json'],
