@@ -66,7 +66,9 @@ export function OneBox({ state, language, timeZone, reading, box, onType, onSubm
         </output>
         {state.text.trim() === '' ? null : (
           <span className="box-keys" aria-hidden="true">
-            <KeyCap>F9</KeyCap> {strings.box.whatIsThis}
+            <span>
+              <KeyCap>F9</KeyCap> {strings.box.whatIsThis}
+            </span>
           </span>
         )}
       </div>

@@ -66,14 +66,14 @@ function RibbonRow({ entry, digit, isShown, language, timeZone, onReopen }: Ribb
   const strings = stringsOf(language)
   const name = entry.open === null ? null : ribbonName(entry.open.reply, language)
   const kind = nameOfKind(entry.item, entry.documentType, language)
-  const isPerson = entry.open?.reply.verdict.person !== null && name !== null
+  const isName = name !== null && !name.startsWith('…')
   const words = (
     <>
       <span className="ribbon-symbol" data-outcome={entry.outcome}>
         {entry.state === 'withdrawn' ? <CrossIcon /> : <OutcomeIcon outcome={entry.outcome} />}
         <span className="unseen">{strings.verdict.outcome[entry.outcome]}</span>
       </span>
-      <span className="ribbon-name">{isPerson ? name : [kind, name].filter((part) => part !== null).join(' ')}</span>
+      <span className="ribbon-name">{isName ? name : [kind, name].filter((part) => part !== null).join(' ')}</span>
       {entry.state === 'withdrawn' ? <span className="ribbon-state">{strings.ribbon.withdrawn}</span> : null}
       <time className="ribbon-time">{formatTime(entry.at, timeZone)}</time>
     </>

@@ -160,7 +160,8 @@ function takeToBox(event: KeyboardEvent, box: HTMLInputElement | null): void {
 
 function scrollAnswer(event: KeyboardEvent): void {
   const answer = document.querySelector('[data-scrolls]')
-  if (answer === null) return
+  // At large zoom the page itself scrolls, and the browser does it.
+  if (answer === null || answer.scrollHeight <= answer.clientHeight) return
   event.preventDefault()
   answer.scrollBy({ top: answer.clientHeight * (event.key === 'PageDown' ? 0.85 : -0.85) })
 }

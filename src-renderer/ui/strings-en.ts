@@ -9,7 +9,7 @@ export const englishStrings: Strings = {
     label: 'Policy, document, SNILS, or name and birth date of the patient',
     placeholder: 'Scan, paste or type — policy, document, SNILS, name and birth date',
     placeholderAdding: 'What else does the same patient show?',
-    placeholderNewborn: 'Document or policy of the mother, father or guardian',
+    placeholderNewborn: 'Policy or document of a parent',
     clear: 'clear',
     check: 'check',
     whatIsThis: 'what is it?',

@@ -100,12 +100,13 @@ describe('a number that looks like a bank card', () => {
     reasons: [{ ...reason, code: 'not-a-policy-code', tone: 'unknown' }],
   })
   const card: Item = { kind: 'enp', enp: '4111111111111111', confirm: false, warnings: [] }
+  const refused: Item = { kind: 'unrecognised', reason: 'not-a-policy-code', detail: 'bank-card', params: {}, warnings: [] }
   const asked = question({ id: 1, shown: { text: '4111 1111 1111 1111' }, item: card })
   const state = after(
     initialDeskState,
     { type: 'typed', text: '4111 1111 1111 1111', ...time(0) },
     { type: 'check-started', ticket: 1, question: asked, ...time(0) },
-    { type: 'check-answered', ticket: 1, question: asked, reply: replyFixture(verdict, [card]), ...time(0) },
+    { type: 'check-answered', ticket: 1, question: asked, reply: replyFixture(verdict, [refused]), ...time(0) },
   )
 
   it('is nowhere in the state after its answer', () => {
