@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Failure, RegisterState } from '../../src-shared/contract.ts'
 import { isDemoDataset } from '../../src-shared/register/record.ts'
@@ -6,6 +5,7 @@ import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
+import { makeFolder } from './make-folder.ts'
 import { checkKeys, folderFileExists, newFolderFile, newFolderId, readFolderFile, readKeys, writeFolderFile } from './folder-file.ts'
 import type { FolderFile, FolderKeys } from './folder-file.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -46,7 +46,7 @@ const CREATION_PATIENCE = 5000
  */
 export function openDataFolder(options: OpenOptions): Result<DataFolder, Failure> {
   try {
-    mkdirSync(options.path, { recursive: true })
+    makeFolder(options.path)
   } catch (error) {
     return err(storageFailureOrThrow(error, options.path))
   }

@@ -46,7 +46,7 @@ function errorCode(error: unknown): string | null {
 function diskIsNearlyFull(file: string): boolean {
   try {
     const system = statfsSync(path.dirname(file))
-    return system.bavail * system.bsize < NEARLY_FULL
+    return system.blocks > 0 && system.bavail * system.bsize < NEARLY_FULL
   } catch {
     return false
   }

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../../src-shared/contract.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
+import { makeFolder } from '../../store/make-folder.ts'
 
 const keySchema = z.base64().length(44)
 
@@ -54,7 +55,7 @@ export function addKeyEntry(file: string, folderId: string, entry: KeyEntry): Re
   if (!all.ok) return all
   if (folderId in all.value) return err(unusable(file))
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(file), 0o700)
     writeDurably(file, `${JSON.stringify({ format: 1, folders: { ...all.value, [folderId]: entry } }, null, 2)}\n`)
     return ok(null)
   } catch (error) {
