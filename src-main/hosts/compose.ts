@@ -90,7 +90,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     expire()
     timer = setInterval(expire, SIX_HOURS)
     timer.unref()
-    settled = startDemo(options, folder, demo)
+    settled = startDemo(options, folder, demo).catch((error: unknown) => log.error('demo.start-failed', errorFields(error)))
   }
   return ok({
     dispatch,
