@@ -3,6 +3,7 @@ import type { Insurer, Person, Policy } from '../register/person.ts'
 import { fullYears } from '../calendar.ts'
 import { fullBirthDate } from './birth-date.ts'
 import { describer } from './describe.ts'
+import type { Finding } from './finding.ts'
 import { failedVerdict } from './failed-verdict.ts'
 import { judge } from './judge.ts'
 import type { Judgement } from './judge.ts'
@@ -39,7 +40,8 @@ function verdictOf(known: KnownFacts, judgement: Judgement, language: Language):
   const person = matched === null ? null : verdictPerson(matched.entry, known)
   const full = matched?.entry.full ?? null
   const compare = notes.find((note) => note.code === 'compare-person')
-  const nextStep = words.text(decision, 'nextStep')
+  const guide = guiding(judgement)
+  const nextStep = words.text(guide, 'nextStep')
   const ready = known.registerState === 'ready'
   return {
     outcome,
@@ -48,7 +50,7 @@ function verdictOf(known: KnownFacts, judgement: Judgement, language: Language):
     title: words.text(decision, 'title'),
     summary: `${words.text(decision, 'summary')}. ${words.age()}`,
     nextStep: compare === undefined ? nextStep : `${words.text(compare, 'nextStep')} ${nextStep}`,
-    say: words.text(decision, 'say'),
+    say: words.text(guide, 'say'),
     person,
     candidates: candidatesOf(judgement.candidates, known),
     match:
@@ -72,6 +74,12 @@ function verdictOf(known: KnownFacts, judgement: Judgement, language: Language):
     newbornOffered: judgement.newbornOffered,
     language,
   }
+}
+
+/** A representative of whom something is still open is asked for that first; one who is not insured, for somebody else. */
+function guiding({ decision, further }: Judgement): Finding {
+  const [why] = further
+  return decision.code === 'newborn-representative-not-covered' && why !== undefined && why.outcome !== 'not-covered' ? why : decision
 }
 
 /** The name is the code where the directory does not know the insurer. */

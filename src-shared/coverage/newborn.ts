@@ -33,9 +33,9 @@ export function byRepresentative(newborn: KnownNewborn, moment: Moment): Finding
 
 /** A representative who is not covered never makes the child red: red becomes `needs-a-look`. `why` is told in words. */
 export function representativeNotCovered(decision: Finding): Finding {
-  return findingAs('newborn-representative-not-covered', decision.outcome === 'not-checked' ? 'not-checked' : 'needs-a-look', {
-    why: decision.code,
-  })
+  const params = { why: decision.code }
+  if (decision.outcome === 'not-checked') return findingAs('newborn-representative-not-covered', 'not-checked', params)
+  return finding('newborn-representative-not-covered', params, decision.outcome === 'needs-a-look' ? 'look' : null)
 }
 
 /** True where the newborn's question is worth offering: the birth date shown lies within the limit before the service date. */

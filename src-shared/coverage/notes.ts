@@ -51,8 +51,9 @@ export function personNotes(context: NoteContext): readonly Note[] {
   if (person !== null) {
     const { deathDate } = person
     if (deathDate === context.moment.serviceDate) notes.push(note('died-on-service-date'))
-    if (!aboutDeath.has(coverage.code)) {
-      notes.push(...policyNotes(context), ...documentNotes(context, person), ...transitionNote(context))
+    notes.push(...policyNotes(context))
+    if (deathDate === null && !aboutDeath.has(coverage.code)) {
+      notes.push(...documentNotes(context, person), ...transitionNote(context))
       if (!representative) notes.push(...patientNotes(context, person))
     }
   }

@@ -75,12 +75,14 @@ function negative(person: Person, moment: Moment): PolicyAnswer {
     const outlivedByDeath = policy.status === 'НСН'
     return !validPolicyStatuses.has(policy.status) && (serviceDate < today || outlivedByDeath) && mayInclude(policy, serviceDate, moment)
   })
-  if (stateIsNotOfThatDay !== undefined) return { decision: finding('status-then-unknown'), policy: stateIsNotOfThatDay }
-  const end = endOf(latest, moment)
-  return {
-    decision: finding(reasonOfStatus[latest.status] ?? 'expired', { end: end !== null && end < serviceDate ? end : null }),
-    policy: latest,
+  if (stateIsNotOfThatDay !== undefined) {
+    const variant = stateIsNotOfThatDay.status === 'НСН' ? 'death' : null
+    return { decision: finding('status-then-unknown', { deathDate: person.deathDate }, variant), policy: stateIsNotOfThatDay }
   }
+  const end = endOf(latest, moment)
+  const reason = reasonOfStatus[latest.status] ?? 'expired'
+  const dated = reason === 'expired' && end !== null && end < serviceDate
+  return { decision: dated ? finding('expired', { end }, 'dated') : finding(reason), policy: latest }
 }
 
 function nothingBegun(person: Person, moment: Moment): PolicyAnswer {

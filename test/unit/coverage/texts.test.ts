@@ -162,7 +162,7 @@ describe('the words of a verdict', () => {
   test('say why a representative does not cover the child, never in red', () => {
     const verdict = named('representative suspended')
     expect(verdict.reasons[0]?.text).toBe(
-      'По полису представителя ребёнка принять нельзя: полис приостановлен (служба): военная или приравненная к ней служба',
+      'По полису представителя ребёнка принять нельзя — полис приостановлен (служба): военная или приравненная к ней служба',
     )
     expect(verdict.reasons.map((reason) => reason.tone)).not.toContain('stop')
   })
