@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Difference, Language, Verdict } from '../../src-shared/coverage/verdict.ts'
 import { formatBirthDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
+import { namePart } from './person-words.ts'
 import { letterDifferences, type LetterRun } from './letter-differences.ts'
 
 interface DifferencesProperties {
@@ -58,8 +59,8 @@ function DifferenceRow({ difference, language }: { readonly difference: Differen
 }
 
 function words(value: string | null, difference: Difference, language: Language): string | null {
-  if (value === null || difference.field !== 'birthDate') return value
-  return formatBirthDate(value, language)
+  if (value === null) return null
+  return difference.field === 'birthDate' ? formatBirthDate(value, language) : namePart(value)
 }
 
 function NotGiven({ language }: { readonly language: Language }): ReactNode {

@@ -1,22 +1,30 @@
 import type { CheckReply } from '../../src-shared/contract.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
 import type { Language, VerdictPerson } from '../../src-shared/coverage/verdict.ts'
+import { showName } from '../../src-shared/coverage/show-values.ts'
 import { formatAge, formatBirthDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 
 type Named = Pick<VerdictPerson, 'familyName' | 'givenName' | 'patronymic'>
 
-/** All parts of a name in the order of documents. */
+/** All parts of a name in the order of documents, written as in a sentence: registers hold them in capitals. */
 export function fullName(person: Named, language: Language): string {
-  const parts = [person.familyName, person.givenName, person.patronymic].filter((part) => part !== null)
-  return parts.length === 0 ? stringsOf(language).verdict.unnamed : parts.join(' ')
+  return showName(person) ?? stringsOf(language).verdict.unnamed
+}
+
+/** One part of a name, written as in a sentence. */
+export function namePart(part: string): string {
+  return showName({ familyName: part, givenName: null, patronymic: null }) ?? part
 }
 
 /** `Иванов И. И.`, and for a child `Кузнецов М. (6 лет)`. */
 export function shortName(person: VerdictPerson, language: Language): string {
-  const initials = [person.givenName, person.patronymic].filter((part) => part !== null).map((part) => `${[...part][0] ?? ''}.`)
+  const initials = [person.givenName, person.patronymic]
+    .filter((part) => part !== null)
+    .map((part) => `${[...part][0]?.toUpperCase() ?? ''}.`)
   const isChild = person.age !== null && person.age < 14
-  const name = [person.familyName, ...(isChild ? initials.slice(0, 1) : initials)].filter((part) => part !== null).join(' ')
+  const familyName = person.familyName === null ? null : namePart(person.familyName)
+  const name = [familyName, ...(isChild ? initials.slice(0, 1) : initials)].filter((part) => part !== null).join(' ')
   const known = name === '' ? stringsOf(language).verdict.unnamed : name
   return isChild && person.age !== null ? `${known} (${formatAge(person.age, language)})` : known
 }

@@ -3,26 +3,30 @@ import { useEffect, type RefObject } from 'react'
 /** After a click, and whenever nothing else has the focus, the box has it: the next scan finds it waiting. */
 export function useFocusKeeper(box: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
-    const focusBox = () => box.current?.focus({ preventScroll: true })
-
     function afterClick(event: MouseEvent): void {
       // A click made by a key has no pointer: the focus stays where the keyboard user put it.
       if (event.detail === 0 || isField(event.target, box.current) || isSelecting()) return
-      focusBox()
+      focusBox(box.current)
     }
-
-    function whenNothingHasIt(): void {
-      if (document.activeElement === null || document.activeElement === document.body) focusBox()
-    }
-
-    focusBox()
+    const whenWindowReturns = () => takeLostFocus(box.current)
     window.addEventListener('click', afterClick)
-    window.addEventListener('focus', whenNothingHasIt)
+    window.addEventListener('focus', whenWindowReturns)
     return () => {
       window.removeEventListener('click', afterClick)
-      window.removeEventListener('focus', whenNothingHasIt)
+      window.removeEventListener('focus', whenWindowReturns)
     }
   }, [box])
+
+  // After every drawing: what had the focus may have left the screen with it.
+  useEffect(() => takeLostFocus(box.current))
+}
+
+function takeLostFocus(box: HTMLInputElement | null): void {
+  if ((document.activeElement === null || document.activeElement === document.body) && !isSelecting()) focusBox(box)
+}
+
+function focusBox(box: HTMLInputElement | null): void {
+  box?.focus({ preventScroll: true })
 }
 
 function isField(target: EventTarget | null, box: HTMLInputElement | null): boolean {

@@ -76,6 +76,7 @@ describe('a typed date', () => {
 describe('names in the ribbon', () => {
   it('are initials, and for a child the age instead of the patronymic', () => {
     expect(shortName(ivanov, 'ru')).toBe('Иванов И. И.')
+    expect(shortName({ ...ivanov, familyName: 'МАМИН-СИБИРЯК', givenName: 'ИВАН' }, 'ru')).toBe('Мамин-Сибиряк И. И.')
     expect(shortName({ ...ivanov, age: 6 }, 'ru')).toBe('Иванов И. (6\u00A0лет)')
   })
 })
