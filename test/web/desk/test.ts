@@ -39,6 +39,7 @@ export const test = base.extend<Fixtures & Options, { readonly host: DeskHost }>
     await preparePage(page, context, now)
     await page.goto(address)
     const desk = createDesk(page, host)
+    await expect(desk.box).toBeFocused()
     await use(desk)
     const errors = await host.ask('errors', null)
     expect.soft(complaints(), 'what the browser complained about').toEqual([])
