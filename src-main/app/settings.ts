@@ -3,16 +3,20 @@ import type { SettingName, Settings } from '../../src-shared/settings.ts'
 import type { Failure } from '../../src-shared/contract.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
+import { DEMO_CLINIC_CODE } from './demo/attachments.ts'
 import type { Log } from './ports.ts'
 
 const shape = settingsSchema.shape
 
+/** What an invented clinic of a demo folder would have set, so that its attachments can be shown; stored values go before. */
+const demoClinic: Partial<Settings> = { clinicName: 'Поликлиника № 0', deskName: 'окно 3', clinicCode: DEMO_CLINIC_CODE }
+
 /**
- * The settings in force: every stored key that is valid by itself, the default for the rest. A damaged or newer settings file
- * never stops the desk; what was left out is logged by name.
+ * The settings in force: every stored key that is valid by itself, the default for the rest; a demo folder belongs to an
+ * invented clinic. A damaged or newer settings file never stops the desk; what was left out is logged by name.
  */
-export function effectiveSettings(stored: unknown, log: Log): Settings {
-  const kept: Record<string, unknown> = {}
+export function effectiveSettings(stored: unknown, log: Log, { demo }: { readonly demo: boolean } = { demo: false }): Settings {
+  const kept: Record<string, unknown> = demo ? { ...demoClinic } : {}
   for (const [name, value] of Object.entries(asObject(stored))) {
     if (!isSettingName(name)) log.error('settings.unknown', { name })
     else if (shape[name].safeParse(value).success) kept[name] = value

@@ -33,7 +33,14 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
   const listeners = new Set<(state: StationState) => void>()
   const stored = folder.readSettings()
   if (!stored.ok) log.error('settings.unreadable', { code: stored.error.code })
-  let settings = effectiveSettings(stored.ok ? stored.value : null, log)
+  let storedSettings: unknown = stored.ok ? stored.value : null
+  // A folder becomes a demo folder while the station is open.
+  const inForce = { demo: folder.kind() === 'demo', settings: effectiveSettings(storedSettings, log, { demo: folder.kind() === 'demo' }) }
+  const settings = (): Settings => {
+    const demo = folder.kind() === 'demo'
+    if (demo !== inForce.demo) Object.assign(inForce, { demo, settings: effectiveSettings(storedSettings, log, { demo }) })
+    return inForce.settings
+  }
   let busy: StationState['busy'] = null
 
   const state = (): StationState => {
@@ -44,7 +51,7 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
       empty: kind === 'empty',
       operator,
       now: clock.now(),
-      settings,
+      settings: settings(),
       appVersion,
       host,
       busy,
@@ -56,7 +63,7 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
   }
   return {
     state,
-    settings: () => settings,
+    settings,
     setSetting(name, value) {
       // Read again: what another version or an administrator wrote meanwhile stays in the file.
       const current = folder.readSettings()
@@ -65,9 +72,10 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
       if (!next.ok) return next
       const written = folder.writeSettings(next.value)
       if (!written.ok) return written
-      settings = effectiveSettings(next.value, log)
+      storedSettings = next.value
+      inForce.settings = effectiveSettings(next.value, log, inForce)
       changed()
-      return ok(settings)
+      return ok(settings())
     },
     setBusy(next) {
       busy = next

@@ -22,6 +22,20 @@ describe('the settings in force', () => {
     ])
   })
 
+  test('give a demo folder an invented clinic, unless the file says otherwise', () => {
+    expect(effectiveSettings(null, fakeLog(), { demo: true })).toEqual({
+      ...defaults,
+      clinicCode: '000001',
+      clinicName: 'Поликлиника № 0',
+      deskName: 'окно 3',
+    })
+    expect(effectiveSettings({ clinicCode: null, deskName: '' }, fakeLog(), { demo: true })).toMatchObject({
+      clinicCode: null,
+      deskName: '',
+    })
+    expect(effectiveSettings(null, fakeLog(), { demo: false }).clinicCode).toBeNull()
+  })
+
   test('do not take a key of the object prototype for a setting', () => {
     expect(withSetting({}, 'toString', 1)).toMatchObject({ ok: false, error: { code: 'setting-unknown' } })
   })
