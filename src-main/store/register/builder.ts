@@ -37,6 +37,8 @@ export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, 
   rmSync(file, { force: true })
   try {
     const database = openEncrypted(file, options.key, { readonly: false, patience: 0, cacheBytes: CACHE_BYTES })
+    // SQLite turns the journal off only in this mode; nobody but this builder uses the connection.
+    database.unsafeMode(true)
     database.pragma('journal_mode=OFF')
     database.pragma('synchronous=OFF')
     database.pragma('locking_mode=EXCLUSIVE')
