@@ -12,19 +12,21 @@ const NOT_IN_CALENDAR = 6
 
 /**
  * The earliest and the latest day on which the person may have been born. Null where the birth date cannot be read: `00` and
- * impossible dates stand only where a DOST code 4–6 explains them.
+ * impossible dates stand only where a DOST code 4–6 explains them; with 4 and 5 a filler is `00` or makes a real date.
  */
 export function possibleBirthDates({ birthDate, dost }: Born): readonly [CalendarDate, CalendarDate] | null {
-  const known = knownBirthDate(birthDate, dost)
-  const year = Number(known.year)
-  const month = Number(known.month)
-  if (year < 1) return null
-  if (dost.includes(NOT_IN_CALENDAR) || (known.month === null && dost.includes(DAY_AND_MONTH_UNKNOWN))) {
-    return range(calendarDate(year, 1, 1), calendarDate(year, 12, 31))
+  const { year: yearText } = knownBirthDate(birthDate, dost)
+  const year = Number(yearText)
+  const month = Number(birthDate.slice(5, 7))
+  const wholeYear = range(calendarDate(year, 1, 1), calendarDate(year, 12, 31))
+  if (dost.includes(NOT_IN_CALENDAR)) return wholeYear
+  const exists = isCalendarDate(birthDate)
+  const dayIsBlank = birthDate.endsWith('-00') && daysInMonth(year, month) > 0
+  if (dost.includes(DAY_AND_MONTH_UNKNOWN)) return exists || dayIsBlank || birthDate.endsWith('-00-00') ? wholeYear : null
+  if (dost.includes(DAY_UNKNOWN)) {
+    return exists || dayIsBlank ? range(calendarDate(year, month, 1), calendarDate(year, month, daysInMonth(year, month))) : null
   }
-  if (known.day === null && dost.includes(DAY_UNKNOWN))
-    return range(calendarDate(year, month, 1), calendarDate(year, month, daysInMonth(year, month)))
-  return isCalendarDate(birthDate) ? [birthDate, birthDate] : null
+  return exists ? range(birthDate, birthDate) : null
 }
 
 /** The birth date where every part of it is known, else null. */

@@ -27,7 +27,7 @@ export function coverageOf(person: Person | null, known: KnownFacts, moment: Mom
   }
   const death = stepDeath(person, moment)
   if (death !== null) return { decision: death, further: [], policy: shownPolicy(person, moment) }
-  return { ...stepPolicies(person, moment), further: [] }
+  return { ...stepPolicies(person, known.insurers, moment), further: [] }
 }
 
 /** The policy to show where none decides. */

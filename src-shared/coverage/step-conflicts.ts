@@ -15,7 +15,7 @@ import { ANNULLED, isKnownPolicyStatus, isKnownPersonStatus, validPolicyStatuses
 export function stepConflicts(person: Person | null, known: KnownFacts, moment: Moment): readonly Finding[] {
   const missing = known.missing.size > 0 ? [finding('fact-missing', { what: missingText(known) })] : []
   if (person === null) return missing.length > 0 ? missing : [finding('fact-missing', { what: 'people' })]
-  const birthDateUnreadable = possibleBirthDates(person) === null && missing.length === 0
+  const unreadable = missing.length === 0 && !isReadable(person)
   return [
     ...twoActivePolicies(person, moment),
     ...validStatusPastEnd(person, moment),
@@ -24,8 +24,14 @@ export function stepConflicts(person: Person | null, known: KnownFacts, moment: 
     ...unknownStatus(person),
     ...unknownPolicyType(person, moment),
     ...missing,
-    ...(birthDateUnreadable ? [finding('fact-missing', { what: 'people' })] : []),
+    ...(unreadable ? [finding('fact-missing', { what: 'people' })] : []),
   ]
+}
+
+/** An absent name is null; an empty text says nothing. */
+function isReadable(person: Person): boolean {
+  const names = [person.familyName, person.givenName, person.patronymic]
+  return possibleBirthDates(person) !== null && names.every((name) => name === null || name.trim() !== '')
 }
 
 /** Numbers and insurers are compared only where both policies have one. */

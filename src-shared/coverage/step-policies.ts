@@ -1,4 +1,4 @@
-import type { Person, Policy } from '../register/person.ts'
+import type { Insurer, Person, Policy } from '../register/person.ts'
 import { finding } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { isCopy } from './moment.ts'
@@ -39,19 +39,19 @@ const reasonOfStatus: Readonly<Record<string, ReasonCode>> = {
 }
 
 /** Step 7 (coverage rules §2): the policies of exactly one person on the service date. */
-export function stepPolicies(person: Person, moment: Moment): PolicyAnswer {
+export function stepPolicies(person: Person, insurers: ReadonlyMap<string, Insurer>, moment: Moment): PolicyAnswer {
   if (person.removed !== null) return { decision: finding('may-be-insured-elsewhere', {}, 'left'), policy: null }
   const valid = validOn(person, moment.serviceDate, moment)
-  const [policy] = newestFirst(valid.filter(counts))
+  const [policy] = newestFirst(valid.filter((one) => counts(one, insurers)))
   if (policy !== undefined) return { decision: positive(policy, person, moment), policy }
   const [state] = newestFirst(valid)
   if (state !== undefined) return { decision: finding('no-policy-yet'), policy: state }
   return negative(person, moment)
 }
 
-/** Х and М count only when confirmed and with a factual insurer. */
-function counts(policy: Policy): boolean {
-  return !stateTypes.has(letterOf(policy)) || (policy.status === 'ДПП' && policy.insurer !== null)
+/** Х and М count only when confirmed and with a factual insurer; a code that the directory does not know establishes none. */
+function counts(policy: Policy, insurers: ReadonlyMap<string, Insurer>): boolean {
+  return !stateTypes.has(letterOf(policy)) || (policy.status === 'ДПП' && policy.insurer !== null && insurers.has(policy.insurer))
 }
 
 function positive(policy: Policy, person: Person, moment: Moment): Finding {
