@@ -100,6 +100,7 @@ function httpBridge(code: string | null): ScreenBridge {
         if (response === null) return
         if (!response.ok || response.body === null) throw new Error('No event stream')
         report('connected')
+        void tellState()
         for await (const line of linesOf(response.body)) deliver(line)
         report('lost')
       } catch {
@@ -107,6 +108,13 @@ function httpBridge(code: string | null): ScreenBridge {
       }
       await pause(retryAfterMilliseconds)
     }
+  }
+
+  /** Whatever changed before the stream was open is in no event of it. */
+  async function tellState(): Promise<void> {
+    const reply = await call('state', {})
+    if (!isRecord(reply) || reply['ok'] !== true) return
+    for (const listener of listeners) listener({ name: 'state', payload: reply['value'] })
   }
 
   function deliver(line: string): void {
