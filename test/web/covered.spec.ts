@@ -138,7 +138,7 @@ test('a merged record is followed to the one in force', async ({ desk }) => {
     nextStep: 'Принять по ОМС',
     say: 'полис действует',
   })
-  await expect(desk.verdict).toContainText('КРАСНОВА ОЛЬГА ЮРЬЕВНА')
+  await expect(desk.verdict).toContainText('Краснова Ольга Юрьевна')
 })
 
 test('a foreigner shows passport and residence permit', async ({ desk }) => {

@@ -13,7 +13,7 @@ test('the language is switched for the whole screen, and verdicts follow', async
 
 test('the theme is switched and kept', async ({ desk }) => {
   const { page } = desk
-  const ground = () => page.locator('.desk').evaluate((desk) => getComputedStyle(desk).backgroundColor)
+  const ground = () => page.locator('.desk').evaluate((element) => getComputedStyle(element).backgroundColor)
   const light = await ground()
   await desk.host.ask('setting', { name: 'theme', value: 'dark' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

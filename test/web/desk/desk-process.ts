@@ -75,7 +75,7 @@ function opened(): NonNullable<typeof desk> {
 }
 
 async function open(start: DeskStart): Promise<{ readonly address: string }> {
-  await close(null)
+  await close()
   errors = []
   const folder = path.join(home, `data-${++lastFolder}`)
   if (start.register !== 'empty') {
@@ -94,7 +94,7 @@ async function open(start: DeskStart): Promise<{ readonly address: string }> {
   return { address: web.newAddress() }
 }
 
-async function close(_: null): Promise<null> {
+async function close(): Promise<null> {
   if (desk === null) return null
   const { composed, folder, web } = desk
   desk = null

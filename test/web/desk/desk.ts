@@ -97,7 +97,7 @@ export function createDesk(page: Page, host: DeskHost): Desk {
       await expect(verdict.locator('.verdict-say')).toContainText(say)
       for (const note of notes) await expect(verdict.locator(`[data-code="${note}"]`)).toHaveCount(1)
       if (outcome === 'covered') await expect(page.getByText(emergency)).toHaveCount(0)
-      else await expect(page.getByText(emergency)).toBeVisible()
+      else await expect(page.getByText(emergency)).toBeInViewport()
     },
     everythingHeld: () =>
       page.evaluate(() => {

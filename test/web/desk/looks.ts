@@ -1,5 +1,5 @@
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Language } from '../../../src-shared/coverage/verdict.ts'
 import type { Desk } from './desk.ts'
@@ -71,6 +71,8 @@ async function examine(page: Page, name: string, { theme, language }: Look): Pro
 function faultsOfLayout(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const faults: string[] = []
+    // Inside the page: functions of this file are not there.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping
     const describe = (element: Element) => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent?.slice(0, 50)}»`
     if (document.documentElement.scrollWidth > window.innerWidth) {
       faults.push(`the page is ${document.documentElement.scrollWidth} wide in a window of ${window.innerWidth}`)

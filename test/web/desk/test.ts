@@ -25,6 +25,8 @@ export const test = base.extend<Fixtures & Options, { readonly host: DeskHost }>
   start: [{}, { option: true }],
   expectedConsole: [null, { option: true }],
   host: [
+    // Playwright reads from the pattern which other fixtures are wanted: none.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const host = startDeskHost()
       await use(host)
