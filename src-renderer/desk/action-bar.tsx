@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { ActionButton } from '../ui/action-button.tsx'
-import { formatCountdown } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { mostThings, type OpenCheck } from './desk-state.ts'
 import { canSayKind } from './next-step.ts'
@@ -12,13 +11,11 @@ interface ActionBarProperties {
   readonly language: Language
   readonly isAdding: boolean
   readonly isAskingSamePerson: boolean
-  /** Seconds until personal data leave the screen, once it is worth saying; else null. */
-  readonly secondsLeft: number | null
   readonly commands: DeskCommands
 }
 
 /** What can be done with the answer, each with its key. */
-export function ActionBar({ check, language, isAdding, isAskingSamePerson, secondsLeft, commands }: ActionBarProperties): ReactNode {
+export function ActionBar({ check, language, isAdding, isAskingSamePerson, commands }: ActionBarProperties): ReactNode {
   const strings = stringsOf(language)
   const verdict = check.reply?.verdict
   return (
@@ -47,9 +44,11 @@ export function ActionBar({ check, language, isAdding, isAskingSamePerson, secon
       {canSayKind(check.question.things.at(-1)) ? (
         <ActionButton label={strings.actions.whatIsThis} shortcut="F9" onPress={commands.askWhatIsThis} />
       ) : null}
-      <span className="countdown" role="timer">
-        {secondsLeft === null ? null : strings.actions.hidesIn(formatCountdown(secondsLeft))}
-      </span>
+      {verdict === undefined || verdict.emergency === null ? null : (
+        <p className="verdict-emergency" lang={verdict.language}>
+          {verdict.emergency}
+        </p>
+      )}
     </footer>
   )
 }

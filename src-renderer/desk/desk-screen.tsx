@@ -3,12 +3,15 @@ import { I18nProvider } from 'react-aria-components'
 import type { ScreenBridge } from '../bridge.ts'
 import { localDateTime } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
-import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { languageSchema, type Language } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { FaultBoundary } from '../ui/fault-boundary.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { isStale, withdrawable } from './desk-state.ts'
 import { LiveAnnouncement } from './live-announcement.tsx'
 import { OneBox } from './one-box.tsx'
+import type { ReadingOptions } from './reading.ts'
 import { Ribbon } from './ribbon.tsx'
 import { Stage } from './stage.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -22,6 +25,25 @@ import { useStation, type Station } from './use-station.ts'
 
 /** The one screen of the desk: box, answer, last checks, status. */
 export function DeskScreen({ bridge }: { readonly bridge: ScreenBridge }): ReactNode {
+  return (
+    <FaultBoundary instead={<Broken />}>
+      <ConnectedDesk bridge={bridge} />
+    </FaultBoundary>
+  )
+}
+
+function Broken(): ReactNode {
+  const strings = stringsOf(languageSchema.catch('ru').parse(document.documentElement.lang)).trouble
+  return (
+    <Alone>
+      <Trouble {...strings.broken}>
+        <ActionButton label={strings.openAnew} shortcut={null} onPress={() => window.location.reload()} look="main" />
+      </Trouble>
+    </Alone>
+  )
+}
+
+function ConnectedDesk({ bridge }: { readonly bridge: ScreenBridge }): ReactNode {
   const station = useStation(bridge)
   const language = station.state?.settings.language ?? 'ru'
   useDocumentLook(language, station.state?.settings.theme ?? 'system')
@@ -55,10 +77,11 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   const { settings } = stationState
   const now = useNow()
   const instant = new Date(now).toISOString()
-  const reading = {
+  const reading: ReadingOptions = {
     today: localDateTime(instant, settings.timeZone).date,
     enpCheckDigit: settings.enpCheckDigit,
     uncheckableSnils: settings.uncheckableSnils,
+    unsaid: stationState.demo ? ['enp-test-region'] : [],
   }
   const { state, commands } = useDesk({ bridge, settings, language, reading })
   const box = useRef<HTMLInputElement>(null)

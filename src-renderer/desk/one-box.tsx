@@ -1,11 +1,10 @@
 import type { ReactNode, RefObject, SubmitEvent } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
-import { describeWarnings } from '../../src-shared/intake/problem-texts.ts'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { stringsOf, type Strings } from '../ui/strings.ts'
 import { BoxMessage } from './box-message.tsx'
 import type { DeskState } from './desk-state.ts'
-import { previewText, type ReadingOptions } from './reading.ts'
+import { previewText, warningsOf, type ReadingOptions } from './reading.ts'
 import { ShownChips } from './shown-chips.tsx'
 
 interface OneBoxProperties {
@@ -61,7 +60,7 @@ export function OneBox({ state, language, timeZone, reading, box, onType, onSubm
       </form>
       <div className="box-line">
         <output id="box-line" className="box-words" data-problem={preview?.isProblem === true} data-testid="preview">
-          {state.readingPicture ? strings.box.readingPicture : state.text === '' ? readWarnings(state, language) : preview?.line}
+          {state.readingPicture ? strings.box.readingPicture : state.text === '' ? readWarnings(state, reading, language) : preview?.line}
           <BoxMessage message={state.message} language={language} timeZone={timeZone} />
         </output>
         {state.text.trim() === '' ? null : (
@@ -81,10 +80,9 @@ function modeOf(state: DeskState): 'next' | 'adding' | 'newborn' {
   return state.adding ? 'adding' : 'next'
 }
 
-/** What was put right or is odd in the things shown; it never blocks. */
-function readWarnings(state: DeskState, language: Language): string {
+function readWarnings(state: DeskState, reading: ReadingOptions, language: Language): string {
   const items = state.question === null ? (state.current?.reply?.items ?? []) : []
-  return [...new Set(items.flatMap((item) => describeWarnings(item, language)))].join(' ')
+  return [...new Set(items.flatMap((item) => warningsOf(item, reading, language)))].join(' ')
 }
 
 function BoxKeys({ state, strings }: { readonly state: DeskState; readonly strings: Strings }): ReactNode {

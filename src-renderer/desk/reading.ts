@@ -2,11 +2,15 @@ import type { Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
 import { previewItem } from '../../src-shared/intake/preview.ts'
+import type { ItemWarning } from '../../src-shared/intake/item.ts'
 import { describeWarnings } from '../../src-shared/intake/problem-texts.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 
-export type ReadingOptions = Omit<ReadOptions, 'as'>
+export type ReadingOptions = Omit<ReadOptions, 'as'> & {
+  /** Warnings that go without saying here: in a demo folder every number is one of the test region. */
+  readonly unsaid: readonly ItemWarning[]
+}
 
 /** What the box says about its text: a name for it once there is one, and a quiet or a firm line beneath. */
 export interface BoxPreview {
@@ -30,8 +34,13 @@ export function previewText(text: string, options: ReadingOptions, language: Lan
   if (preview.state === 'empty') return null
   const differs = preview.formatted !== null && comparable(preview.formatted) !== comparable(text)
   const recognised = [preview.kind, differs ? preview.formatted : null].filter((part) => part !== null).join(' · ')
-  const line = [...describeWarnings(preview.item, language), preview.hint].filter((part) => part !== null).join(' ')
+  const line = [...warningsOf(preview.item, options, language), preview.hint].filter((part) => part !== null).join(' ')
   return { recognised: recognised === '' ? null : recognised, line: line === '' ? null : line, isProblem: preview.state === 'problem' }
+}
+
+/** What was put right or is odd in a thing shown; it never blocks. */
+export function warningsOf(item: Item, options: Pick<ReadingOptions, 'unsaid'>, language: Language): readonly string[] {
+  return describeWarnings({ ...item, warnings: item.warnings.filter((warning) => !options.unsaid.includes(warning)) }, language)
 }
 
 function comparable(text: string): string {

@@ -97,16 +97,10 @@ function Check({
       settings={stationState.settings}
       isStale={isStale}
       isAskingSamePerson={isAskingSamePerson}
+      secondsLeft={secondsLeft}
       onChoose={commands.choose}
       actions={
-        <ActionBar
-          check={check}
-          language={language}
-          isAdding={desk.adding}
-          isAskingSamePerson={isAskingSamePerson}
-          secondsLeft={secondsLeft}
-          commands={commands}
-        />
+        <ActionBar check={check} language={language} isAdding={desk.adding} isAskingSamePerson={isAskingSamePerson} commands={commands} />
       }
     />
   )

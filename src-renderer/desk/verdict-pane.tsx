@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import type { CheckReply } from '../../src-shared/contract.ts'
 import type { Verdict } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
-import { formatMoment, formatTime } from '../ui/format.ts'
+import { formatCountdown, formatMoment, formatTime } from '../ui/format.ts'
 import { DownIcon, OutcomeIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { Candidates } from './candidates.tsx'
 import { Differences } from './differences.tsx'
+import { ReadThings } from './read-things.tsx'
 import { SamePersonReasons } from './same-person-reasons.tsx'
 import { VerdictFacts } from './verdict-facts.tsx'
 import { VerdictNotes, VerdictReasons } from './verdict-reasons.tsx'
@@ -17,12 +18,22 @@ interface VerdictPaneProperties {
   /** Another patient's data stand in the box: the answer loses its colour, so that nobody takes it for theirs. */
   readonly isStale: boolean
   readonly isAskingSamePerson: boolean
+  /** Seconds until personal data leave the screen, once it is worth saying; else null. */
+  readonly secondsLeft: number | null
   readonly onChoose: (choice: string) => void
   readonly actions: ReactNode
 }
 
 /** The answer: symbol, word, sentence with the age of the data, who, what to do, what to say. In the verdict's language. */
-export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onChoose, actions }: VerdictPaneProperties): ReactNode {
+export function VerdictPane({
+  reply,
+  settings,
+  isStale,
+  isAskingSamePerson,
+  secondsLeft,
+  onChoose,
+  actions,
+}: VerdictPaneProperties): ReactNode {
   const { verdict } = reply
   const strings = stringsOf(verdict.language)
   const differs = verdict.match?.differences.some((difference) => difference.result === 'different') === true
@@ -43,7 +54,7 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
           <h1 className="verdict-title">{verdict.title}</h1>
           <p className="verdict-summary">{verdict.summary}</p>
         </div>
-        <VerdictOrigin reply={reply} settings={settings} />
+        <VerdictOrigin reply={reply} settings={settings} secondsLeft={secondsLeft} />
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className="verdict-body" tabIndex={0} data-scrolls="">
@@ -57,6 +68,9 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
             {isAskingSamePerson ? <SamePersonReasons language={verdict.language} onChoose={onChoose} /> : null}
             {verdict.person === null || differs ? null : <VerdictFacts verdict={verdict} person={verdict.person} settings={settings} />}
             <VerdictReasons verdict={verdict} />
+            {verdict.person === null && verdict.candidates.length === 0 ? (
+              <ReadThings items={reply.items} language={verdict.language} />
+            ) : null}
           </div>
           <div className="verdict-column">
             <VerdictAdvice verdict={verdict} settings={settings} at={reply.at} />
@@ -72,14 +86,23 @@ export function VerdictPane({ reply, settings, isStale, isAskingSamePerson, onCh
   )
 }
 
-function VerdictOrigin({ reply, settings }: { readonly reply: CheckReply; readonly settings: Settings }): ReactNode {
-  const { verdict } = reply
-  const { source } = verdict
+interface VerdictOriginProperties {
+  readonly reply: CheckReply
+  readonly settings: Settings
+  readonly secondsLeft: number | null
+}
+
+function VerdictOrigin({ reply, settings, secondsLeft }: VerdictOriginProperties): ReactNode {
+  const { source, language } = reply.verdict
+  const strings = stringsOf(language)
   return (
-    <p className="verdict-origin">
+    <div className="verdict-origin">
       <span className="verdict-time">{formatTime(reply.at, settings.timeZone)}</span>
-      {source === null ? null : <span>{stringsOf(verdict.language).verdict.source[source]}</span>}
-    </p>
+      {source === null ? null : <span>{strings.verdict.source[source]}</span>}
+      <span className="countdown" role="timer">
+        {secondsLeft === null ? null : strings.actions.hidesIn(formatCountdown(secondsLeft))}
+      </span>
+    </div>
   )
 }
 
@@ -91,8 +114,7 @@ interface VerdictAdviceProperties {
 
 function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): ReactNode {
   const strings = stringsOf(verdict.language).verdict
-  const { underlying, lastKnown, emergency } = verdict
-  const legalBasis = verdict.reasons[0]?.legalBasis
+  const { underlying, lastKnown } = verdict
   return (
     <>
       <h2 className="verdict-label">{strings.whatToDo}</h2>
@@ -116,12 +138,6 @@ function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): Reac
           <h2 className="verdict-label">{strings.lastKnown(formatMoment(lastKnown.asOf, at, settings.timeZone, verdict.language))}</h2>
           <p>{lastKnown.text}</p>
         </div>
-      )}
-      {emergency === null ? null : <p className="verdict-emergency">{emergency}</p>}
-      {legalBasis === undefined || legalBasis === '' ? null : (
-        <p className="legal-basis">
-          {strings.legalBasis}: {legalBasis}
-        </p>
       )}
     </>
   )

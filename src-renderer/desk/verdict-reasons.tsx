@@ -13,7 +13,10 @@ export function VerdictReasons({ verdict }: { readonly verdict: Verdict }): Reac
       {verdict.reasons.filter(isDeciding).map((reason) => (
         <li key={keyOf(reason)} data-tone={reason.tone} data-code={reason.code}>
           <ToneIcon tone={reason.tone} />
-          <span>{reason.text}</span>
+          <span>
+            {reason.text}
+            {reason.legalBasis === '' ? null : <span className="legal-basis">{reason.legalBasis}</span>}
+          </span>
         </li>
       ))}
       {compared.length === 0 ? null : (

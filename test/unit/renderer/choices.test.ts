@@ -42,7 +42,7 @@ describe('digits and choices', () => {
 })
 
 function thing(shown: ShownThing['shown']): ShownThing {
-  return { id: 1, shown, item: readShown(shown, { today: '2026-11-22', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }) }
+  return { id: 1, shown, item: readShown(shown, { today: '2026-11-22', enpCheckDigit: 'refuse', uncheckableSnils: 'accept', unsaid: [] }) }
 }
 
 describe('what must be asked before a check', () => {
