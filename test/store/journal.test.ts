@@ -94,6 +94,15 @@ describe('entries', () => {
     }
   })
 
+  test('cannot be changed even by a program that has the key', () => {
+    valueOf(folder.journal.record(entry(), nothing))
+    const vault = keyFileVault({ file: place.keyFile, folderId: folder.id, occasion: 'open', passphrase: null })
+    const options = { readonly: false, patience: 0, cacheBytes: 1 << 20 }
+    const database = openEncrypted(path.join(place.data, 'journal.db'), valueOf(vault.key('journal')), options)
+    expect(() => database.exec("UPDATE entry SET outcome = 'covered'")).toThrow('entries of the journal are never changed')
+    database.close()
+  })
+
   test('of a desk and of checks beside it stand in one journal', () => {
     const reader = place.opened('reader')
     valueOf(folder.journal.record(entry({ operator: 'desk' }), nothing))
