@@ -31,6 +31,8 @@ test.describe('how an answer looks', () => {
     'bank-card',
     'left-this-copy',
     'birth-day-unknown',
+    'two-people',
+    'without-policy',
   ]
   for (const id of scenes) {
     test(id, async ({ desk }) => {
@@ -58,6 +60,14 @@ test.describe('how an answer looks', () => {
       await expect(desk.page.locator('.newborn')).toBeVisible()
       await desk.show(...shownIn('passport'))
     })
+  })
+
+  test('high contrast keeps symbol and word', async ({ desk }) => {
+    await desk.page.emulateMedia({ forcedColors: 'active' })
+    await desk.show(...shownIn('conscript'))
+    await expect(desk.verdict.locator('.verdict-title')).toBeInViewport()
+    await expect(desk.verdict.locator('.verdict-symbol svg')).toBeInViewport()
+    await desk.page.screenshot({ path: 'test-results/screens/high-contrast/conscript.png', animations: 'disabled' })
   })
 
   test('empty-box', async ({ desk }) => {

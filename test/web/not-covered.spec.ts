@@ -31,7 +31,7 @@ test('a foreigner whose term has passed is not covered, with the day', async ({ 
     title: 'Не застрахован',
     reason: 'expired',
     nextStep: 'Плановый приём по ОМС невозможен',
-    say: 'Срок вашего полиса закончился 10.11.2026',
+    say: /10\.11\.2026.* в страховую/,
   })
 })
 

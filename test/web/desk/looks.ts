@@ -68,7 +68,7 @@ async function examine(page: Page, name: string, { theme, language }: Look): Pro
 }
 
 /** Sideways scrolling, text that is cut, and text or buttons that no scrolling brings into sight. */
-function faultsOfLayout(page: Page): Promise<readonly string[]> {
+export function faultsOfLayout(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const faults: string[] = []
     // Inside the page: functions of this file are not there.
