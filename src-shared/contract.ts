@@ -99,6 +99,7 @@ export const failureCodeSchema = z.enum([
   'folder-kind-differs',
   'key-missing',
   'key-wrong',
+  'key-in-data-folder',
   'database-damaged',
   'database-newer',
   'file-unreadable',

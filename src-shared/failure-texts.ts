@@ -111,6 +111,16 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
       nextStep: 'Name the key file that was made together with this folder (--key-file).',
     },
   },
+  'key-in-data-folder': {
+    ru: {
+      message: 'Ключ не хранится в папке данных[: {path}]: кто скопирует папку, получит и ключ.',
+      nextStep: 'Укажите для файла ключа другое место (--key-file).',
+    },
+    en: {
+      message: 'The key must not lie in the data folder[: {path}]: whoever copies the folder would get the key with it.',
+      nextStep: 'Name another place for the key file with --key-file.',
+    },
+  },
   'database-damaged': {
     ru: {
       message: 'База данных повреждена[: {path}].',

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import packageFile from '../../package.json' with { type: 'json' }
 import type { DemoSample, EventName, EventPayload, Failure, StationState } from '../../src-shared/contract.ts'
 import type { Instant } from '../../src-shared/calendar.ts'
-import { ok } from '../../src-shared/result.ts'
+import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { createDemoKeeper } from '../app/demo-keeper.ts'
 import { errorFields } from '../app/error-fields.ts'
@@ -15,6 +15,7 @@ import type { Station } from '../app/station.ts'
 import { openDataFolder } from '../store/data-folder.ts'
 import type { FolderRole, VaultOf } from '../store/data-folder.ts'
 import { defaultKeyFile, keyFileVault } from './keys/key-file-vault.ts'
+import { refuseKeyPlace } from './keys/key-place.ts'
 import { configFolder } from './paths.ts'
 
 export interface ComposeOptions {
@@ -52,6 +53,8 @@ const SIX_HOURS = 6 * 60 * 60 * 1000
 /** Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder. */
 export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const { clock, log } = options
+  const misplaced = options.keyFile === null ? null : refuseKeyPlace(options.keyFile, options.dataFolder)
+  if (misplaced !== null) return err(misplaced)
   const vaultOf = options.vault ?? keyFiles(options.keyFile)
   const opened = openDataFolder({ path: options.dataFolder, role: options.role, vault: vaultOf, clock, log })
   if (!opened.ok) return opened

@@ -60,16 +60,16 @@ export function openDataFolder(options: OpenOptions): Result<DataFolder, Failure
 
 function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<DataFolder, Failure> {
   const { path: folder, vault, log } = options
-  const file = folderFileExists(folder) ? readFolderFile(folder) : createFolder(options, lock)
-  if (!file.ok) return file
-  const keys = readKeys(vault(file.value.id, 'open'))
+  const first = folderFileExists(folder) ? readFolderFile(folder) : createFolder(options, lock)
+  if (!first.ok) return first
+  const keys = readKeys(vault(first.value.id, 'open'))
   if (!keys.ok) return keys
-  const fit = checkKeys(file.value, keys.value)
+  const fit = checkKeys(first.value, keys.value)
   if (!fit.ok) return fit
 
   const register = createLiveRegister(log)
-  const loaded = loadCurrent(register, folder, file.value, keys.value, log)
-  if (!loaded.ok) return loaded
+  const file = openRegister(register, folder, first.value, keys.value, log)
+  if (!file.ok) return file
   const journal = openJournal(path.join(folder, 'journal.db'), keys.value.journal)
   if (!journal.ok) {
     register.close()
@@ -77,6 +77,32 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
   }
   if (lock !== null) removeOtherGenerations(folder, file.value.generation?.number ?? null)
   return ok(dataFolder(options, { file: file.value, keys: keys.value, register, journal: journal.value, lock }))
+}
+
+/**
+ * Opens the current generation and returns the pointer it was opened by. A desk may switch generations while a reader opens the
+ * folder: a file that is gone although a newer pointer stands there is not damage. A damaged generation is a state of the
+ * register; only one of a newer program refuses the folder.
+ */
+function openRegister(register: LiveRegister, folder: string, first: FolderFile, keys: FolderKeys, log: Log): Result<FolderFile, Failure> {
+  let file = first
+  for (;;) {
+    if (file.generation === null) return ok(file)
+    const generation = openGeneration(folder, file.generation, keys.register)
+    if (generation.ok) {
+      register.replace(generation.value)
+      return ok(file)
+    }
+    if (generation.error.code !== 'database-damaged') return generation
+    const again = readFolderFile(folder)
+    if (!again.ok) return again
+    if (again.value.generation?.number === file.generation.number) {
+      log.error('register.damaged', { generation: file.generation.number })
+      register.markDamaged()
+      return ok(file)
+    }
+    file = again.value
+  }
 }
 
 /** Makes keys first, then the pointer, so that a folder never exists without its keys. */
@@ -97,20 +123,6 @@ function createFolder(options: OpenOptions, held: FolderLock | null): Result<Fol
   } finally {
     if (held === null) lock.value.release()
   }
-}
-
-/** Opens the current generation. A damaged one is a state of the register; only one of a newer program refuses the folder. */
-function loadCurrent(register: LiveRegister, folder: string, file: FolderFile, keys: FolderKeys, log: Log): Result<null, Failure> {
-  if (file.generation === null) return ok(null)
-  const generation = openGeneration(folder, file.generation, keys.register)
-  if (generation.ok) {
-    register.replace(generation.value)
-    return ok(null)
-  }
-  if (generation.error.code !== 'database-damaged') return generation
-  log.error('register.damaged', { generation: file.generation.number })
-  register.markDamaged()
-  return ok(null)
 }
 
 interface Parts {

@@ -109,6 +109,21 @@ describe('generations', () => {
   })
 })
 
+describe('a reader that opens the folder while the desk switches', () => {
+  test('opens the new generation instead of calling the old one damaged', () => {
+    const desk = place.opened()
+    fillPeople(desk, [fakePerson()])
+    const vault = (folderId: string, occasion: 'create' | 'open') => {
+      // The reader has read the pointer by now and looks for the keys.
+      fill(desk, [{ person: fakePerson() }], { ...header, version: 'next' })
+      return keyFileVault({ file: place.keyFile, folderId, occasion, passphrase: null })
+    }
+    const reader = place.opened('reader', { vault })
+    expect(reader.register.state()).toMatchObject({ state: 'ready', version: 'next' })
+    expect(reader.register.find([byEnp]).people).toHaveLength(1)
+  })
+})
+
 describe('keys', () => {
   test('a copied folder without its key does not open', () => {
     madeFolder()

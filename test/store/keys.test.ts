@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { KeyPurpose, KeyVault } from '../../src-main/app/ports.ts'
 import { defaultKeyFile, keyFileVault } from '../../src-main/hosts/keys/key-file-vault.ts'
+import { refuseKeyPlace } from '../../src-main/hosts/keys/key-place.ts'
 import { protectsKeys, safeStorageVault } from '../../src-main/hosts/keys/safe-storage-vault.ts'
 import type { SafeStorage } from '../../src-main/hosts/keys/safe-storage-vault.ts'
 import { codeOf, valueOf } from './store-place.ts'
@@ -62,6 +63,23 @@ describe('the key file', () => {
       expect(readFileSync(file, 'utf8')).toBe(text)
     },
   )
+})
+
+describe('the place of a key file', () => {
+  test('is never in the data folder, not even behind a link', () => {
+    const data = path.join(folder, 'data')
+    const refused = (place: string) => refuseKeyPlace(place, data)?.code ?? null
+    mkdirSync(data)
+    symlinkSync(data, path.join(folder, 'link'))
+    for (const inside of ['key.json', 'deep/er/key.json', '../data/key.json', '']) {
+      expect(refused(path.join(data, inside)), inside).toBe('key-in-data-folder')
+    }
+    expect(refused(path.join(folder, 'link', 'key.json'))).toBe('key-in-data-folder')
+    for (const outside of ['key.json', 'data.json', '..data/key.json', 'config/keys/a.json']) {
+      expect(refused(path.join(folder, outside)), outside).toBeNull()
+    }
+    expect(refuseKeyPlace(path.join(folder, 'key.json'), path.join(folder, 'link'))).toBeNull()
+  })
 })
 
 describe('keys under a passphrase', () => {
