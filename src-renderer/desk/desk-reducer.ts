@@ -64,7 +64,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
         question: null,
         panel: null,
         message: null,
-        current: { ticket: action.ticket, question: action.question, reply: null, failure: null, reopened: false },
+        current: { ticket: action.ticket, question: action.question, reply: null, failure: null },
         hideAt: action.now + action.hideAfter,
       }
     case 'check-answered':
@@ -212,7 +212,7 @@ function reopened(state: DeskState, ticket: number, hideAt: number): DeskState {
     question: null,
     panel: null,
     message: null,
-    current: { ticket, question: entry.open.question, reply: entry.open.reply, failure: null, reopened: true },
+    current: { ticket, question: entry.open.question, reply: entry.open.reply, failure: null },
     ribbon: state.ribbon.map((candidate) => (candidate.ticket === ticket ? { ...candidate, hideAt } : candidate)),
     hideAt,
   }

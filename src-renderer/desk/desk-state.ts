@@ -31,8 +31,6 @@ export interface OpenCheck {
   readonly question: CheckQuestion
   readonly reply: CheckReply | null
   readonly failure: CallFailure | null
-  /** True for a check shown again from the ribbon: no sound, no announcement as a new answer. */
-  readonly reopened: boolean
 }
 
 /** What stands in the way of a check and is answered by a digit; the box stays free for the next scan. */

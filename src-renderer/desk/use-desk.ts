@@ -78,13 +78,11 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const ticket = ++lastTicket.current
     dispatch({ type: 'check-started', ticket, question, ...clock() })
     const answer = await callMethod(bridge, 'check', toCheckRequest(question, language))
-    if (!answer.ok) {
-      dispatch({ type: 'check-failed', ticket, failure: answer.error })
-      if (settings.sounds) playOutcome('not-checked')
-      return
-    }
-    dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })
-    if (settings.sounds) playOutcome(answer.value.verdict.outcome)
+    const isAwaited = latest.current.state.current?.ticket === ticket
+    if (answer.ok) dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })
+    else dispatch({ type: 'check-failed', ticket, failure: answer.error })
+    // The sound of an answer that is not on the screen would be taken for the one that is.
+    if (settings.sounds && isAwaited) playOutcome(answer.ok ? answer.value.verdict.outcome : 'not-checked')
   }
 
   function thingOf(shown: Shown): ShownThing {

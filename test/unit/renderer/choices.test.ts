@@ -25,7 +25,7 @@ describe('digits and choices', () => {
 
   it('choose among the candidates of the answer when nothing is asked', () => {
     const verdict = verdictFixture({ outcome: 'needs-a-look', person: null, candidates: [ivanov, { ...ivanov, id: '2' }] })
-    const current = { ticket: 1, question: nobody, reply: replyFixture(verdict), failure: null, reopened: false }
+    const current = { ticket: 1, question: nobody, reply: replyFixture(verdict), failure: null }
     expect(choicesOf({ ...initialDeskState, current })).toEqual([ivanov.id, '2'])
     expect(choicesOf({ ...initialDeskState, current, panel: 'shortcuts' })).toEqual([])
   })

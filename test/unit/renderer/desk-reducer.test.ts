@@ -238,7 +238,7 @@ describe('the ribbon', () => {
       ticket: 1,
       ...time(10),
     })
-    expect(state.current).toMatchObject({ ticket: 1, reopened: true })
+    expect(state.current).toMatchObject({ ticket: 1, failure: null })
     expect(state.current?.question.things[0]?.shown).toEqual({ text: 'first' })
     expect(state.hideAt).toBe(start + 10_000 + hideAfter)
   })
