@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { percentiles } from '../../src-main/hosts/cli/bench/measure-checks.ts'
 import { answerOf, machine } from './run-desk.ts'
 
 describe('bench', () => {
   test('prints the figures as JSON, with people found, and leaves nothing behind', { timeout: 120_000 }, async () => {
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('polis-desk-bench-'))
-    const before = left()
     const station = machine()
+    vi.stubEnv('TMPDIR', station.folder)
     const ended = await station.desk(['bench', '--people', '1000'])
+    vi.unstubAllEnvs()
+    const left = readdirSync(station.folder)
     station.remove()
     expect(ended.code, ended.stderr).toBe(0)
     const hasTool = spawnSync('sqlite3', ['--version']).status === 0
@@ -23,7 +23,7 @@ describe('bench', () => {
       start: { milliseconds: measured, runs: Array.from({ length: 5 }, () => measured) },
       aims: { checkP99: { atMost: 2 }, loadRatio: { atMost: 2 }, start: { atMost: 1500 } },
     })
-    expect(left().filter((name) => !before.includes(name))).toEqual([])
+    expect(left.filter((name) => name.startsWith('polis-desk-bench-'))).toEqual([])
   })
 
   test('percentiles are those of the sorted times', () => {
