@@ -53,7 +53,7 @@ const SIX_HOURS = 6 * 60 * 60 * 1000
 /** Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder. */
 export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const { clock, log } = options
-  const misplaced = options.keyFile === null ? null : refuseKeyPlace(options.keyFile, options.dataFolder)
+  const misplaced = refuseKeyPlace(options.keyFile ?? configFolder(), options.dataFolder)
   if (misplaced !== null) return err(misplaced)
   const vaultOf = options.vault ?? keyFiles(options.keyFile)
   const opened = openDataFolder({ path: options.dataFolder, role: options.role, vault: vaultOf, clock, log })

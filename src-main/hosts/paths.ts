@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import path from 'node:path'
 
 /** What the choice of folders depends on; the process's own by default. */
@@ -44,7 +44,12 @@ function absolute(folder: string | undefined): string | null {
 }
 
 function thisMachine(): Surroundings {
-  return { platform: process.platform, environment: process.env, home: homedir(), writable }
+  return { platform: process.platform, environment: process.env, home: homeFolder(homedir()), writable }
+}
+
+/** A HOME that is empty or relative would put the keys wherever the program is started; then the account's own entry counts. */
+export function homeFolder(named: string, ofAccount: () => string = () => userInfo().homedir): string {
+  return path.isAbsolute(named) ? named : ofAccount()
 }
 
 function writable(folder: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codePng, policyPayloads } from '../unit/decoder/pictures.ts'
@@ -166,10 +166,30 @@ describe('an administrator at the command line', () => {
   })
 
   test('another key does not open the folder', async () => {
-    const ended = await station.withData(['check', ENP, '--key-file', path.join(station.folder, 'other.json')])
+    const ended = await station.withData(['register', '--key-file', path.join(station.folder, 'other.json')])
     expect(ended).toMatchObject({ code: 3, stdout: '' })
     expect(ended.stderr).toMatch(/key-missing[^]*--key-file/)
     expect(existsSync(path.join(station.folder, 'other.json'))).toBe(false)
+  })
+
+  test('a check is an answer without proof, exit 12, also where the folder does not open', async () => {
+    const other = ['--key-file', path.join(station.folder, 'other.json')]
+    const ended = await station.withData(['check', ENP, '--now', NOW, ...other])
+    expect(ended.code).toBe(12)
+    expect(answerOf(ended)).toMatchObject({ outcome: 'not-checked', reasons: [{ code: 'proof-not-written' }], checkId: null })
+    expect(ended.stderr).toMatch(/key-missing[^]*--key-file/)
+    const lines = await station.withData(['check', '--lines', ...other], `${JSON.stringify({ text: ENP })}\n`)
+    expect(answersOf(lines)).toMatchObject([{ outcome: 'not-checked', checkId: null }])
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('an answer that could not be written never gives the exit code of covered', async () => {
+    const full = openSync('/dev/full', 'w')
+    const ended = await station.withData(['check', ENP, '--now', NOW], '', full)
+    closeSync(full)
+    expect(ended.code).toBe(3)
+    expect(ended.stderr).toMatch(/could not be written[^]*try again/)
+    const closed = await station.withData(['check', ENP, '--now', NOW], '', 'closed')
+    expect(closed).toMatchObject({ code: 3, stderr: '' })
   })
 
   test('a truncated register is an answer, journalled, exit 12', async () => {

@@ -33,7 +33,7 @@ export async function answerLines(
 ): Promise<void> {
   let line = 0
   const refuse = (where: string): unknown => ({
-    ...failureAnswer({ code: 'bad-input', params: { where: `line ${line}: ${where}` } }, language),
+    ...failureAnswer({ code: 'bad-input', params: { where: `line ${line}: ${where.replace(/\.$/, '')}` } }, language),
     ...extras,
   })
   for await (const input of splitLines(stdin)) {

@@ -43,7 +43,7 @@ export function command(io: CliConsole, exit: (code: number) => void): Command {
       if (given.lines !== true) return checkOnce(await checkInput(questionOfOptions(text, given)), given, io, exit)
       const misplaced = [text, given.hex, given.image, given.newborn, given.registered, given.representative, given.also[0]]
       if (misplaced.some((value) => value !== undefined)) throw new WrongUsage('With --lines everything to check comes on stdin.')
-      return checkLines(given, io, exit)
+      return checkLines(given, io)
     })
 }
 
@@ -70,12 +70,9 @@ async function checkOnce(question: CheckInput, given: CheckOptions, io: CliConso
   }
 }
 
-async function checkLines(given: CheckOptions, io: CliConsole, exit: (code: number) => void): Promise<void> {
+async function checkLines(given: CheckOptions, io: CliConsole): Promise<void> {
   const opened = openFolder(given, 'reader')
-  if (!opened.ok) {
-    io.failure(opened.error, given.lang)
-    if (!isAnswerable(opened.error)) return exit(EXIT.failed)
-  }
+  if (!opened.ok) io.failure(opened.error, given.lang)
   try {
     await answerLines(io, cliLog(given.verbose), given.lang ?? 'en', { outcome: 'not-checked' }, async (text) => {
       const line = parseRequestLine(text)
@@ -95,7 +92,7 @@ async function checkLines(given: CheckOptions, io: CliConsole, exit: (code: numb
 }
 
 async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput, moment: Moment): Promise<Result<Answer, Failure>> {
-  if (!opened.ok) return isAnswerable(opened.error) ? ok(answerWithoutFolder(moment)) : opened
+  if (!opened.ok) return ok(answerWithoutFolder(moment))
   const { dispatch, station } = opened.value
   const reply = await dispatch(
     'check',
@@ -110,11 +107,7 @@ async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput
   return ok({ ...verdict, ...rest })
 }
 
-/** Where the journal cannot be used the check is answered without proof; other failures to open the folder are no answer. */
-function isAnswerable({ code }: Failure): boolean {
-  return code === 'database-damaged' || code === 'disk-full' || code === 'journal-unwritable'
-}
-
+/** A check is always an answer (coverage rules §2): where the folder cannot be opened, one without proof. */
 function answerWithoutFolder(moment: Moment): Answer {
   const verdict = failedVerdict('proof-not-written', moment.language ?? 'ru')
   return { ...verdict, checkId: null, at: moment.now ?? systemClock.now(), items: [] }

@@ -22,8 +22,7 @@ export async function runCli(args: readonly string[], io: CliConsole = processCo
     return code
   } catch (error) {
     if (error instanceof WrongUsage) return usage(io, error.message, error.nextStep)
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? EXIT.done : usage(io, error.message.replace(/^error: /, ''), nextStepFor(name))
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : usage(io, usageMessage(error), nextStepFor(name))
     io.failure({ code: 'internal', params: {} })
     cliLog(args.includes('--verbose')).error('cli.failed', errorFields(error))
     return EXIT.failed
@@ -37,6 +36,12 @@ function usage(
 ): number {
   io.words(`desk: ${message}\n${nextStep}`)
   return EXIT['wrong-usage']
+}
+
+/** Arguments too many are not repeated: unquoted, they are the patient's name. */
+function usageMessage({ code, message }: CommanderError): string {
+  if (code === 'commander.excessArguments') return 'There are too many arguments; a text with spaces goes in quotes.'
+  return message.replace(/^error: /, '')
 }
 
 function nextStepFor(verb: string): string {

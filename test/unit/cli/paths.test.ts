@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { configFolder, defaultDataFolder } from '../../../src-main/hosts/paths.ts'
+import { configFolder, defaultDataFolder, homeFolder } from '../../../src-main/hosts/paths.ts'
 import type { Surroundings } from '../../../src-main/hosts/paths.ts'
 
 const machine = (changes: Partial<Surroundings>): Surroundings => ({
@@ -23,6 +23,12 @@ describe('the default data folder', () => {
     expect(defaultDataFolder(machine({ environment: { XDG_DATA_HOME: 'relative' } }))).toBe('/home/anna/.local/share/polis-desk')
     expect(defaultDataFolder(machine({ platform: 'win32', environment: { LOCALAPPDATA: 'C:\\L' } }))).toBe('C:\\L\\PolisDesk')
   })
+})
+
+test('an empty or relative HOME never puts the keys where the program happens to be started', () => {
+  expect(homeFolder('', () => '/home/anna')).toBe('/home/anna')
+  expect(homeFolder('anna', () => '/home/anna')).toBe('/home/anna')
+  expect(homeFolder('/home/boris', () => '/home/anna')).toBe('/home/boris')
 })
 
 test('keys lie under the configuration folder of the user, never in a data folder', () => {

@@ -21,7 +21,7 @@ describe('wrong usage', () => {
     ['an unknown option', ['read', '--colour', 'red'], '--colour'],
     ['an option without its value', ['read', '--hex'], '--hex'],
     ['a text that begins with a dash', ['read', '-x'], '-x'],
-    ['too many arguments', ['read', 'a', 'b'], 'too many arguments'],
+    ['too many arguments', ['read', 'a', 'b'], 'too many arguments; a text with spaces goes in quotes'],
     ['nothing to read', ['read'], 'Nothing is given'],
     ['two things to read', ['read', 'a', '--hex', '01'], 'Only one'],
     ['a picture that is not there', ['read', '--image', '/no/such/file.png'], '/no/such/file.png'],
@@ -51,6 +51,10 @@ describe('wrong usage', () => {
     expect(words).toContain(named)
     expect(words.trim().split('\n').length).toBeGreaterThanOrEqual(2)
   })
+})
+
+test('arguments too many are not repeated: they are names', async () => {
+  expect((await run('check', 'Тестов', 'Тест')).words).not.toContain('Тест')
 })
 
 describe('reading', () => {
