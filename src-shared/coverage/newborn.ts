@@ -17,14 +17,14 @@ export function newbornAge(newborn: KnownNewborn, moment: Moment): Finding | nul
 
 /**
  * The newborn's rule for a representative who is covered (coverage rules §5). A day of registration before the birth, or one
- * that has not come yet today, cannot be true and counts as unknown; one between service date and today had not come on that day.
+ * that has not come yet today, cannot be true and counts as unknown; one between service date and today had not come on that
+ * day, so the birth was not registered then.
  */
 export function byRepresentative(newborn: KnownNewborn, moment: Moment): Finding {
   const { serviceDate, today, tables } = moment
   const { registered, birthDate } = newborn
   if (registered === 'not-yet') return finding('newborn-by-representative')
-  const latest = today > serviceDate ? today : serviceDate
-  if (registered === 'unknown' || registered < birthDate || registered > latest) return finding('newborn-registration-unknown')
+  if (registered === 'unknown' || registered < birthDate || registered > today) return finding('newborn-registration-unknown')
   const days = daysBetween(registered, serviceDate)
   return days <= limitOn(tables, 'newbornRegistrationDays', serviceDate)
     ? finding('newborn-by-representative', { registered })

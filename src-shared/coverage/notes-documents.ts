@@ -8,9 +8,11 @@ import { birthCertificates } from './register-codes.ts'
 import { policyShown, shownDocuments } from './shown-documents.ts'
 import { limitOn } from './tables.ts'
 
-/** Notes on the documents that were shown (coverage rules §4); each at most once. */
+/** Notes on the documents that were shown (coverage rules §4); each at most once, in whatever order they were shown. */
 export function documentNotes({ moment, presented, matched, representative }: NoteContext, person: Person): readonly Note[] {
-  const documents = shownDocuments(presented, matched, moment)
+  const documents = shownDocuments(presented, matched, moment).toSorted(
+    (one, other) => one.type - other.type || ((one.expiresOn ?? '') < (other.expiresOn ?? '') ? -1 : 1),
+  )
   const changed = documents.find((document) => document.state === 'unknown' && !document.found && document.otherHeld)
   const replaced = documents.find((document) => document.state === 'replaced')
   const expired = documents.find((document) => document.state === 'expired')

@@ -91,7 +91,7 @@ function policyNotes({ coverage, policy, moment, presented, matched }: NoteConte
     ...(letter === 'С' ? [note('old-style-replace')] : []),
     ...(blankOrCard && policyShown(presented, matched) ? [note('policy-still-valid')] : []),
     ...(end !== null && days !== null && days <= limitOn(moment.tables, 'endsSoonDays', moment.serviceDate)
-      ? [note('ends-soon', { end, days: String(days) })]
+      ? [note('ends-soon', { end, days: days === 0 ? null : String(days) })]
       : []),
     ...(printedInsurer !== null && insurer !== null && printedInsurer !== insurer
       ? [note('insurer-differs', { printedInsurer, insurer, insurerCode: insurer })]

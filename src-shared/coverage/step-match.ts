@@ -10,7 +10,7 @@ export interface Matched {
   readonly entry: PersonEntry
   /** The strongest key that hit. */
   readonly key: LookupKey
-  /** Every key that hit this person, by the index of the presented item. */
+  /** The strongest key by which each item hit this person, by the index of the presented item. */
   readonly keys: ReadonlyMap<number, LookupKey>
   /** The records on the way to `entry`, itself included: documents of merged records still find the person. */
   readonly records: readonly PersonEntry[]
@@ -25,8 +25,8 @@ export type Match =
 const keyOrder: readonly LookupKey[] = ['enp', 'policy-number', 'document', 'snils', 'name-and-birth-date']
 
 /**
- * Step 3 (coverage rules §2): over all presented items together. Redirects are followed first; then each item that hit
- * anybody, by its strongest key, narrows the set of people. Nobody left means that the items contradict each other; an item
+ * Step 3 (coverage rules §2): over all presented items together. Redirects are followed first; then each key of each item that
+ * hit anybody narrows the set of people. Nobody left means that two keys hit different people, be it keys of one item; a key
  * that hit nobody contradicts nothing.
  */
 export function stepMatch(evidence: KnownEvidence, known: KnownFacts, moment: Moment): Match {
@@ -34,7 +34,7 @@ export function stepMatch(evidence: KnownEvidence, known: KnownFacts, moment: Mo
   if (people === null || evidence.lookups === null || evidence.presented === null || evidence.problem !== null) {
     return undecided(finding('fact-missing', { what: missingText(known) }), [])
   }
-  const hits = strongestHits(evidence.lookups)
+  const hits = hitsByKey(evidence.lookups)
   if (hits.length === 0) return { kind: 'nobody', decision: nobody(known, moment) }
   const ways = new Map<string, readonly PersonEntry[]>()
   const sets: ReadonlySet<string>[] = []
@@ -59,24 +59,23 @@ export function stepMatch(evidence: KnownEvidence, known: KnownFacts, moment: Mo
   if (common.length > 1) return undecided(finding('several-people', { count: String(common.length) }), entries(common))
   const [entry] = entries(common)
   if (entry === undefined) throw new Error('a hit without its record')
-  const keys = new Map(hits.map((hit) => [hit.item, hit.key]))
   const records = ways.get(entry.id) ?? [entry]
-  const key = keyOrder.find((candidate) => hits.some((hit) => hit.key === candidate)) ?? 'name-and-birth-date'
+  const strongestLast = hits.toSorted((one, other) => keyOrder.indexOf(other.key) - keyOrder.indexOf(one.key))
+  const keys = new Map(strongestLast.map((hit) => [hit.item, hit.key]))
+  const key = strongestLast.at(-1)?.key ?? 'name-and-birth-date'
   return { kind: 'one', matched: { entry, key, keys, records, merged: records.length > 1 } }
 }
 
-/** One look-up per item that hit anybody: the one with the strongest key, joined where a key was asked twice. */
-function strongestHits(lookups: readonly Lookup[]): readonly Lookup[] {
-  const best = new Map<number, Lookup>()
+/** The look-ups that hit anybody; joined where an item was asked twice by one key. */
+function hitsByKey(lookups: readonly Lookup[]): readonly Lookup[] {
+  const joined = new Map<string, Lookup>()
   for (const lookup of lookups) {
     if (lookup.people.length === 0) continue
-    const known = best.get(lookup.item)
-    const rank = keyOrder.indexOf(lookup.key)
-    const knownRank = known === undefined ? keyOrder.length : keyOrder.indexOf(known.key)
-    if (known === undefined || rank < knownRank) best.set(lookup.item, lookup)
-    else if (rank === knownRank) best.set(lookup.item, { ...known, people: [...known.people, ...lookup.people] })
+    const place = `${lookup.item} ${lookup.key}`
+    const known = joined.get(place)
+    joined.set(place, known === undefined ? lookup : { ...known, people: [...known.people, ...lookup.people] })
   }
-  return [...best.values()]
+  return [...joined.values()]
 }
 
 /** The records from `start` along its redirects; `broken` where they end at nothing or run in a circle. */

@@ -42,8 +42,11 @@ const reasonOfStatus: Readonly<Record<string, ReasonCode>> = {
 export function stepPolicies(person: Person, insurers: ReadonlyMap<string, Insurer>, moment: Moment): PolicyAnswer {
   if (person.removed !== null) return { decision: finding('may-be-insured-elsewhere', {}, 'left'), policy: null }
   const valid = validOn(person, moment.serviceDate, moment)
-  const [policy] = newestFirst(valid.filter((one) => counts(one, insurers)))
+  const counting = newestFirst(valid.filter((one) => counts(one, insurers)))
+  const policy = counting.find((one) => validStill(one, moment))
   if (policy !== undefined) return { decision: positive(policy, person, moment), policy }
+  const [endedSince] = counting
+  if (endedSince !== undefined) return { decision: finding('status-then-unknown'), policy: endedSince }
   const [state] = newestFirst(valid)
   if (state !== undefined) return { decision: finding('no-policy-yet'), policy: state }
   return negative(person, moment)
@@ -52,6 +55,11 @@ export function stepPolicies(person: Person, insurers: ReadonlyMap<string, Insur
 /** Х and М count only when confirmed and with a factual insurer; a code that the directory does not know establishes none. */
 function counts(policy: Policy, insurers: ReadonlyMap<string, Insurer>): boolean {
   return !stateTypes.has(letterOf(policy)) || (policy.status === 'ДПП' && policy.insurer !== null && insurers.has(policy.insurer))
+}
+
+/** Of a past day only a policy that is valid today tells that it was valid then: one that has ended since is invalid now. */
+function validStill(policy: Policy, moment: Moment): boolean {
+  return moment.serviceDate >= moment.today || mayInclude(policy, moment.today, moment)
 }
 
 function positive(policy: Policy, person: Person, moment: Moment): Finding {
@@ -90,7 +98,8 @@ function nothingBegun(person: Person, moment: Moment): PolicyAnswer {
     person.policies.filter((policy) => validPolicyStatuses.has(policy.status)),
     moment,
   ).slice(-1)
-  if (next !== undefined) return { decision: finding('not-yet-valid', { from: next.from }), policy: next }
+  if (next !== undefined)
+    return { decision: finding('not-yet-valid', { from: next.from }, next.from > moment.today ? null : 'begun'), policy: next }
   const replaced = person.policies.some((policy) => policy.status === ANNULLED)
   if (replaced && isCopy(moment)) return { decision: finding('may-be-insured-elsewhere'), policy: null }
   // A past day is red only for death or for known periods that exclude it; without any policy there is no known period.

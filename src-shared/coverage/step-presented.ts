@@ -28,7 +28,8 @@ export function stepPresented(person: Person, presented: readonly UsableItem[], 
 
 /**
  * Step 9 of the newborn's question (coverage rules §5): the representative's document is asked for, whatever found the
- * representative; where a document alone is not enough, the policy too.
+ * representative; where a document alone is not enough, the policy too. A child below the age of passports represents nobody, so
+ * that the certificate of a brother or sister is never enough.
  */
 export function representativePresented(
   person: Person,
@@ -38,7 +39,9 @@ export function representativePresented(
 ): Finding | null {
   const row = presentedRow(moment.tables, moment.serviceDate, moment.station.regionCode)
   const documents = enoughDocuments(countingTypes(presented, matched, moment), person, moment)
-  const enough = documents && (row?.documentAlone === true || (row?.policyAlone === true && policyShown(presented, matched)))
+  const passportAge = limitOn(moment.tables, 'passportAge', moment.serviceDate)
+  const grown = possibleAges(person, moment).every((age) => age >= passportAge)
+  const enough = grown && documents && (row?.documentAlone === true || (row?.policyAlone === true && policyShown(presented, matched)))
   return enough ? null : finding('document-not-sufficient', {}, 'representative')
 }
 
