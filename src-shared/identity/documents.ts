@@ -42,7 +42,7 @@ export function passportSeries(series: string): string {
  */
 export function splitRomanSeries(text: string): { readonly roman: string; readonly letters: string; readonly number: string } | null {
   const compact = withoutNumberSign(plainText(text).toUpperCase()).replace(/\s/g, '')
-  const match = /^([IVXLC1УХЛСІ]*)-?([A-ZА-ЯЁ]{2})-?(\d+)$/.exec(compact)
+  const match = /^([IVXLC1УХЛСІ]*)-?([A-ZА-ЯЁ]{2})-?(?:N[OО]?)?(\d+)$/.exec(compact)
   if (match === null) return null
   const [, roman = '', letters = '', number = ''] = match
   return { roman: romanLetters(roman), letters: lookAlikesToCyrillic(letters), number }

@@ -22,14 +22,17 @@ export function lookAlikesToCyrillic(upperCase: string): string {
 }
 
 /**
- * Makes one spelling of what looks the same in print: composed letters (NFC), plain hyphens, apostrophes and spaces; characters
- * without width are dropped (policy formats §6.2, §6.5). Line ends stay, case stays.
+ * Makes one spelling of what looks the same in print: composed letters (NFC), plain hyphens, apostrophes and spaces, roman
+ * numerals as letters; stress marks and characters without width, marks of writing direction among them, are dropped (policy
+ * formats §6.2, §6.5). Line ends stay, case stays.
  */
 export function plainText(text: string): string {
   if (/^[\x20-\x7eА-яЁё№\r\n\t]*$/.test(text)) return text
   return text
+    .replace(/(?<=[А-яЁё])[\u0300\u0301]/g, '')
     .normalize('NFC')
-    .replace(/[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]/g, '')
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\u2160-\u217f]/g, (numeral) => numeral.normalize('NFKC'))
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
     .replace(/[\u2018\u2019\u201b\u02bc\u2032\u00b4\uff07]/g, "'")
     .replace(/[^\S\r\n\t]/g, ' ')

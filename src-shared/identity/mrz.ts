@@ -5,6 +5,7 @@ import type { Result } from '../result.ts'
 import type { Sex } from '../schema-pieces.ts'
 import { mrzBirthDate, mrzIssueDate } from './mrz-dates.ts'
 import { checkDigit, LINE_LENGTH } from './mrz-check.ts'
+import { isPatronymicWord } from './patronymic-words.ts'
 import { cyrillicFromMrz } from './transliteration.ts'
 
 export type MrzItem = Extract<Item, { kind: 'mrz' }>
@@ -102,7 +103,7 @@ function readNames(field: string): Names | null {
   if (cut) warnings.push('name-may-be-cut')
   if (digits) warnings.push('name-has-digits')
   if (given.length > 2) warnings.push('double-name')
-  const patronymicWords = /^(ОГЛЫ|ОГЛУ|КЫЗЫ|ГЫЗЫ|УЛЫ|УУЛУ)$/.test(given.at(-1) ?? '') ? 2 : 1
+  const patronymicWords = isPatronymicWord(given.at(-1) ?? '') ? 2 : 1
   const split = given.length > 1 ? Math.max(1, given.length - patronymicWords) : given.length
   return {
     familyName,

@@ -15,8 +15,8 @@ const RUSSIAN_KEYS: Readonly<Record<string, string>> = { Ш: 'I', М: 'V', Ч: '
 export const matchCertificate: Matcher = ({ line }) => {
   if (line.length > LONGEST_TYPED) return null
   const text = line.toUpperCase()
-  const parts = splitRomanSeries(text)
-  if (parts !== null && parts.roman !== '' && /^\d{4,8}$/.test(parts.number) && !digitsWithLetters(text)) {
+  const parts = splitRomanSeries(/\d[./,]\d/.test(text) ? text : text.replace(/[._/,]/g, ' '))
+  if (parts !== null && parts.roman !== '' && /^\d{4,8}$/.test(parts.number) && !digitsWithLetters(text) && !nameWithDate(text)) {
     return certificateItem(BIRTH_CERTIFICATE, parts, text)
   }
   if (parts !== null && parts.roman === '' && text.startsWith('-')) return unread('input-incomplete', 'roman-missing')
@@ -49,6 +49,11 @@ function certificateItem(
 /** «1ОО123456» is a nine-digit number with letters for zeros rather than a certificate. */
 function digitsWithLetters(text: string): boolean {
   return /^1+[OОЗ]{2}\d+$/.test(text)
+}
+
+/** «Ху Ли 15031985»: letters that could be roman, and eight digits. */
+function nameWithDate(text: string): boolean {
+  return !text.includes('-') && /^\p{L}+ \p{L}+ \d{8}$/u.test(text)
 }
 
 /** One part typed under the wrong layout while the other was typed under the right one: «II-F, 123456», «ШШ-АБ 123456». */

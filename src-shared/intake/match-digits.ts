@@ -1,10 +1,16 @@
 import type { Item } from './item.ts'
+import { matchEmbeddedEnp } from './match-embedded-enp.ts'
 import { unread } from './problem-detail.ts'
 import { LONGEST_TYPED } from './read-options.ts'
 import type { Matcher, ReadOptions } from './read-options.ts'
 import { readEnp, readPassport, readSnils } from './read-numbers.ts'
 import { strangeDigits, withoutSeparators } from './typed-digits.ts'
 import { typedDate } from './typed-date.ts'
+
+/** What a number alone is grouped by; a number between other punctuation stands in other text (policy formats §2 steps b and c). */
+const GROUPED = /^[\d\s№#./_N-]+$/
+/** A date among other digits: they are not to be counted as one number. */
+const DATE_INSIDE = /(?<!\d)(\d{1,2}[./]\d{1,2}[./](19|20)\d\d|(19|20)\d\d-\d\d-\d\d)(?!\d)/
 
 /** A text of digits and separators only: what it is follows from the count (policy formats §4.2). A date alone asks for the name. */
 export const matchDigits: Matcher = ({ line }, options) => {
@@ -13,7 +19,11 @@ export const matchDigits: Matcher = ({ line }, options) => {
   if (date !== null) return date
   const digits = withoutSeparators(line)
   if (!/^[0-9]+$/.test(digits)) return strangeDigits(digits)
-  return groupedSnils(line) ?? readDigits(digits, line, options)
+  if (DATE_INSIDE.test(line) && /\d/.test(line.replace(DATE_INSIDE, ''))) return unread('input-ambiguous', 'several-things')
+  const item = groupedSnils(line) ?? readDigits(digits, line, options)
+  if (item.kind === 'enp' && !GROUPED.test(line)) return { ...item, confirm: true }
+  // More digits than any number has, in groups: one of the groups may be an ENP.
+  return digits.length > 16 ? (matchEmbeddedEnp({ raw: line, line }, options) ?? item) : item
 }
 
 function readDigits(digits: string, line: string, options: ReadOptions): Item {
@@ -49,7 +59,7 @@ function dateAlone(line: string, { today }: ReadOptions): Item | null {
   const date = typedDate(line, today)
   if (date === null || date.kind === 'unfinished') return null
   if (date.kind === 'date' || date.kind === 'century') return unread('input-incomplete', 'name-missing')
-  return /^\d{1,2}[./]\d{1,2}[./]\d{4}$/.test(line)
+  return /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*г\D*)?$/iu.test(line)
     ? unread('misread', date.kind === 'future' ? 'date-in-future' : 'date-impossible')
     : null
 }

@@ -1,4 +1,5 @@
 import type { Item, KindHint } from './item.ts'
+import { matchCertificate } from './match-certificate.ts'
 import { matchDigits } from './match-digits.ts'
 import { unread, wrongCount } from './problem-detail.ts'
 import { readHinted } from './read-hinted.ts'
@@ -12,13 +13,14 @@ type Label = KindHint | 'snils' | 'policy'
 /** Words people type before a number, the longer ones first. */
 const LABELS: readonly (readonly [RegExp, Label])[] = [
   [/^паспорт ссср/iu, 'document:1'],
-  [/^(паспорт( гражданина)?( рф| россии| российской федерации)?)/iu, 'document:14'],
-  [/^(загран\.? ?паспорт)/iu, 'document:15'],
-  [/^(снилс|страховой номер)/iu, 'snils'],
+  [/^(паспорт (иностранного гражданина|иностранный)|иностранный паспорт)/iu, 'document:9'],
+  [/^(загран\.? ?паспорт|заграничный паспорт|паспорт заграничный)/iu, 'document:15'],
+  [/^(паспорт|пасп\.?)( гражданина| гр\.)?( рф| россии| российской федерации)?/iu, 'document:14'],
+  [/^(снилс|snils|страховой номер|страх\. номер|страховое свидетельство)/iu, 'snils'],
   [/^(временное свидетельство)/iu, 'temporary-certificate'],
-  [/^(свидетельство|св-во)( о рождении)?/iu, 'document:3'],
+  [/^(свидетельство|св-во|свид-во|свид\.|св\.|сор|с\/р)( о рождении| о рожд\.)?/iu, 'document:3'],
   [/^(старый полис|полис старого образца)/iu, 'old-policy'],
-  [/^(полис( омс)?|енп|омс|единый номер полиса)/iu, 'policy'],
+  [/^((страховой |медицинский )*полиса?( омс)?( единого образца)?|енп|enp|омс|единый номер полиса)/iu, 'policy'],
   [/^(карта уэк|уэк)/iu, 'uek-card'],
   [/^(вид на жительство|внж)/iu, 'document:11'],
   [/^(разрешение на временное проживание|рвп)/iu, 'document:23'],
@@ -31,7 +33,8 @@ export const matchLabel: Matcher = ({ raw, line }, options) => {
   const plain = withoutSeriesWords(line)
   const labelled = takeLabel(plain)
   if (labelled !== null) return readLabelled(labelled.label, labelled.rest, { raw, line: labelled.rest }, options)
-  return plain === line ? null : matchDigits({ raw, line: plain }, options)
+  const text = { raw, line: plain }
+  return plain === line ? null : (matchDigits(text, options) ?? matchCertificate(text, options))
 }
 
 /** Reads a line as what the receptionist says it is; the same word typed before the number is dropped. */
@@ -50,9 +53,10 @@ function takeLabel(plain: string): { readonly label: Label; readonly rest: strin
   return null
 }
 
-/** Drops «серия» and «номер» wherever they stand. */
+/** Drops «серия» and «номер» wherever they stand, and what a document says after its number about its issue. */
 function withoutSeriesWords(line: string): string {
   return line
+    .replace(/(?<=\d)[\s,.;]*(?<!\p{L})(выдано?|дата выдачи|код подразделения|к\/п)(?!\p{L}).*$/iu, '')
     .replace(/(?<!\p{L})(серия|сер\.|номер|ном\.)(?!\p{L})[\s:]*/giu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

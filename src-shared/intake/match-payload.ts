@@ -1,3 +1,4 @@
+import { plainText } from '../identity/fold.ts'
 import { BARCODE_LENGTH } from '../policy/barcode-layout.ts'
 import { bytesFromBase64, bytesFromHex } from './byte-texts.ts'
 import type { Item } from './item.ts'
@@ -13,7 +14,7 @@ const BASE64_LENGTHS = new Set([174, 176])
 /** The barcode of a paper policy as text: bytes one to one, hex, base64, in this order (policy formats §1.8). */
 export const matchPayload: Matcher = ({ raw }, options) => {
   if (hasControlStart(raw)) return readByteText(raw, options)
-  const compact = raw.replace(/\s/g, '')
+  const compact = plainText(raw).replace(/\s/g, '')
   return matchHex(compact, options) ?? matchBase64(raw.trim(), options)
 }
 
@@ -39,13 +40,19 @@ function matchHex(compact: string, options: ReadOptions): Item | null {
     if (compact.length % 2 === 1) return unread('misread', 'hex-odd', { digits: String(compact.length) })
     return readPayload(bytesFromHex(compact), options)
   }
+  if (!/^(0x|\\x|["'({[])?[0OОo][12]/i.test(compact) || compact.length < 200) return null
   const others = compact.replace(/[0-9a-fA-F]/g, '').length
-  return meantAsPayload && compact.length >= 200 && others <= compact.length / 10 ? unread('misread', 'hex-other-characters') : null
+  const pairs = compact.replace(/0x|\\x|[^0-9a-fA-F]/gi, '').length
+  const separated = Math.abs(pairs - 2 * BARCODE_LENGTH) <= 20
+  return separated || others <= compact.length / 10 ? unread('misread', 'hex-other-characters') : null
 }
 
-/** Line breaks may stand inside base64, spaces may not: a sentence is no code. Caps Lock swaps the case of a keyboard scanner's text. */
+/** Line breaks may stand inside base64, spaces may not: a sentence is no code. The spelling for URLs counts too. Caps Lock swaps the case of a keyboard scanner's text. */
 function matchBase64(text: string, options: ReadOptions): Item | null {
-  const compact = text.replace(/[\r\n]/g, '')
+  const compact = text
+    .replace(/[\r\n]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
   if (compact.length < SHORTEST_BASE64 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return null
   if (compact.startsWith('a')) {
     const item = fromBase64(swapCase(compact), options)

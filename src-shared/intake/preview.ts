@@ -51,6 +51,7 @@ function unreadState(item: Unrecognised, quiet: string | null): Preview['state']
 /** What a text may be the beginning of that is not yet understood; null where going on typing will not help. */
 function beginningOf(item: Unrecognised, text: string, language: Language): string | null {
   if (isBeginningOfCode(text)) return texts.code[language]
+  if (item.detail === 'date-unfinished') return texts.date[language]
   if (item.detail !== 'other-text') return null
   if (/^[\p{L}' -]+\s[\d\s./-]{1,9}$/u.test(text.trim())) return texts.date[language]
   return text.trim().length <= SHORT ? texts.start[language] : null

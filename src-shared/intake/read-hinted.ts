@@ -6,12 +6,16 @@ import { readRomanDocument } from './match-certificate.ts'
 import { unread, wrongCount } from './problem-detail.ts'
 import type { ProblemDetail } from './problem-detail.ts'
 import { readPassport } from './read-numbers.ts'
+import { LONGEST_TYPED } from './read-options.ts'
 import { strangeDigits, withoutSeparators } from './typed-digits.ts'
 
 const LONGEST_PART = 40
+/** «Иные документы»: their series may be words. */
+const OTHER_DOCUMENT = 18
 
 /** Reads a line as what the receptionist says it is. Always an answer: the item, or a named refusal. */
 export function readHinted(line: string, hint: KindHint): Item {
+  if (line.length > LONGEST_TYPED) return unread('misread', 'too-long')
   if (hint === 'old-policy') return readOldPolicy(line)
   if (hint === 'temporary-certificate')
     return readCounted(line, 9, 'certificate-digits', (number) => ({ kind: hint, number, warnings: [] }))
@@ -21,8 +25,9 @@ export function readHinted(line: string, hint: KindHint): Item {
 
 /** Series and number of an old policy, free form (policy formats §4.1): all but the last word is the series. */
 function readOldPolicy(line: string): Item {
-  const { series, number } = splitAtNumberSign(line.toUpperCase()) ?? splitAtLastWord(line.toUpperCase(), /^\d+$/)
-  if (number === '') return unread('input-incomplete', 'number-missing')
+  const text = line.toUpperCase().replace(/^((СТАРЫЙ|СТРАХОВОЙ|МЕДИЦИНСКИЙ|ПОЛИС|ОМС|СТАРОГО ОБРАЗЦА)[\s:]+)+/u, '')
+  const { series, number } = splitAtNumberSign(text) ?? splitAtLastWord(text, /^\d+$/)
+  if (!/\p{N}/u.test(number)) return unread('input-incomplete', 'number-missing')
   if (tooLong(series, number)) return unread('misread', 'too-long')
   return { kind: 'old-policy', series, number, warnings: [] }
 }
@@ -36,11 +41,13 @@ function readCounted(line: string, expected: number, detail: ProblemDetail, item
 
 function readDocument(line: string, type: number): Item {
   if (type === RUSSIAN_PASSPORT) return readRussianPassport(line)
-  const roman = type === BIRTH_CERTIFICATE || type === USSR_PASSPORT ? readRomanDocument(type, line) : null
+  const isRoman = type === BIRTH_CERTIFICATE || type === USSR_PASSPORT
+  const roman = isRoman ? readRomanDocument(type, withoutKind(line.toUpperCase(), type)) : null
   if (roman !== null) return roman
-  const text = line.toUpperCase()
+  if (roman === null && isRoman && /^[№\s\d]+$/.test(line)) return unread('input-incomplete', 'roman-missing')
+  const text = withoutKind(line.toUpperCase(), type)
   const { series, number } = splitByMask(type, text) ?? splitAtNumberSign(text) ?? splitAtLastWord(text, /^$/)
-  if (!/[\p{L}\p{N}]/u.test(number)) return unread('input-incomplete', 'number-missing')
+  if (!/\p{N}/u.test(number)) return unread('input-incomplete', 'number-missing')
   if (tooLong(series, number)) return unread('misread', 'too-long')
   const warnings: ItemWarning[] = []
   if (documentType(type) === null) warnings.push('unknown-document-type')
@@ -53,6 +60,12 @@ function readRussianPassport(line: string): Item {
   if (digits === '') return unread('input-incomplete', 'number-missing')
   if (!/^[0-9]+$/.test(digits)) return strangeDigits(digits) ?? unread('misread', 'passport-letters')
   return digits.length === 10 ? readPassport(digits) : wrongCount('passport-digits', digits.length, 10)
+}
+
+/** Without the words that name the document («паспорт», «свидетельство о рождении»); a series has no words so long. */
+function withoutKind(upperCase: string, type: number): string {
+  if (type === OTHER_DOCUMENT) return upperCase
+  return upperCase.replace(/^(?:(?:[А-ЯЁ]{4,}[.:]?|СВ(?:ИД)?-ВО|О|НА)\s+)+(?=.*\d)/u, '')
 }
 
 interface Parts {

@@ -7,6 +7,7 @@ import { matchCertificate } from './match-certificate.ts'
 import { matchDigits } from './match-digits.ts'
 import { matchEmbeddedEnp } from './match-embedded-enp.ts'
 import { matchLabel, readSaid } from './match-label.ts'
+import { matchMangled } from './match-mangled.ts'
 import { matchMrz } from './match-mrz.ts'
 import { matchName } from './match-name.ts'
 import { matchPayload } from './match-payload.ts'
@@ -19,6 +20,9 @@ import type { Matcher, ReadOptions } from './read-options.ts'
 
 export type ReadInput = { readonly text: string } | { readonly bytes: Uint8Array }
 
+/** The longest text that a layout is repaired in: a payload in hex with spaces, sent twice, is shorter. */
+const LONGEST_KEYED = 1000
+
 /** What the receptionist says (`as`) cannot change these: their shape proves itself. */
 const selfEvident: readonly Matcher[] = [matchPayload, matchMrz]
 const byShape: readonly Matcher[] = [
@@ -29,6 +33,7 @@ const byShape: readonly Matcher[] = [
   matchEmbeddedEnp,
   matchBareDocument,
   matchSeveralThings,
+  matchMangled,
 ]
 
 /**
@@ -48,7 +53,7 @@ function readBytes(bytes: Uint8Array, options: ReadOptions): Item {
 
 function readText(raw: string, options: ReadOptions): Item {
   const once = readUnderLayouts(raw, options)
-  if (isUsable(once)) return once
+  if (isUsable(once) && !(once.kind === 'enp' && once.confirm)) return once
   const half = firstOfTwins(raw)
   const twin = half === null ? once : readUnderLayouts(half, options)
   return isUsable(twin) ? twin : once
@@ -56,7 +61,7 @@ function readText(raw: string, options: ReadOptions): Item {
 
 function readUnderLayouts(raw: string, options: ReadOptions): Item {
   const asTyped = match(raw, options)
-  if (isUsable(asTyped) && !isName(asTyped)) return asTyped
+  if (raw.length > LONGEST_KEYED || (isUsable(asTyped) && !isName(asTyped))) return asTyped
   const line = oneLine(raw)
   if (/[A-Za-z]/.test(line)) {
     const repaired = match(repairToRussian(line), options)
@@ -65,9 +70,17 @@ function readUnderLayouts(raw: string, options: ReadOptions): Item {
   }
   if (isGeneric(asTyped) && /[А-ЯЁ]/i.test(line)) {
     const repaired = match(asEnglishKeys(raw), options)
-    if (isUsable(repaired) || isDamagedCode(repaired)) return withWarning(repaired, 'layout-repaired')
+    if ((isUsable(repaired) && !isName(repaired)) || isDamagedCode(repaired)) return withWarning(repaired, 'layout-repaired')
   }
-  return asTyped
+  return russianByMistake(line, asTyped, options)
+}
+
+/** Names of Latin letters typed under the Russian layout («Ыьшер Ощрт» for Smith John) are names as well: the receptionist says which. */
+function russianByMistake(line: string, asTyped: Item, options: ReadOptions): Item {
+  if (asTyped.kind !== 'name-and-birth-date' || /[A-Za-z]/.test(line) || soundsRussian(wordsOf(line))) return asTyped
+  const repaired = match(asEnglishKeys(line), options)
+  if (repaired.kind !== 'name-and-birth-date' || !soundsLatin(wordsOf(asEnglishKeys(line)))) return asTyped
+  return { kind: 'several-candidates', candidates: [withWarning(repaired, 'layout-repaired'), asTyped], warnings: [] }
 }
 
 function match(raw: string, options: ReadOptions): Item {
@@ -126,7 +139,7 @@ function isGeneric(item: Item): boolean {
 
 /** A named failure of a structured code, which a text typed at random does not give. */
 function isDamagedCode(item: Item): boolean {
-  return item.kind === 'unrecognised' && item.reason === 'misread'
+  return item.kind === 'unrecognised' && item.reason === 'misread' && item.detail?.startsWith('date-') === false
 }
 
 /** Where a scanner sent the same text twice, with or without white space between: the text once. Null otherwise. */

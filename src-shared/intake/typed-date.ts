@@ -10,7 +10,21 @@ export type TypedDate =
   | { readonly kind: 'century' | 'unfinished' | 'impossible' | 'future' }
 
 const EARLIEST_YEAR = 1900
-const MONTHS = ['ЯНВАР', 'ФЕВРАЛ', 'МАРТ', 'АПРЕЛ', 'МА', 'ИЮН', 'ИЮЛ', 'АВГУСТ', 'СЕНТЯБР', 'ОКТЯБР', 'НОЯБР', 'ДЕКАБР']
+/** Months in full, in the case that stands after a day, and shortened. */
+const MONTHS = [
+  /^ЯНВ(АР[ЬЯ])?$/,
+  /^ФЕВР?(АЛ[ЬЯ])?$/,
+  /^МАРТ?А?$/,
+  /^АПР(ЕЛ[ЬЯ])?$/,
+  /^МА[ЙЯ]$/,
+  /^ИЮН[ЬЯ]?$/,
+  /^ИЮЛ[ЬЯ]?$/,
+  /^АВГ(УСТА?)?$/,
+  /^СЕНТ?(ЯБР[ЬЯ])?$/,
+  /^ОКТ(ЯБР[ЬЯ])?$/,
+  /^НОЯБ?(Р[ЬЯ])?$/,
+  /^ДЕК(АБР[ЬЯ])?$/,
+]
 
 /**
  * Reads a whole text as a birth date: `15.03.1985`, `15 03 1985`, `15/3/85`, `15 марта 1985 г.`, `1985-03-15`, `15031985`; day
@@ -26,21 +40,23 @@ export function typedDate(text: string, today: CalendarDate): TypedDate | null {
   if (yearFirst !== null) return judge(yearFirst[1], yearFirst[2], yearFirst[3], today)
   const dayFirst = /^(\d{1,2})\s*[-.,/ ]\s*(\d{1,2})\s*[-.,/ ]\s*(\d{1,5})$/.exec(plain) ?? /^(\d\d)(\d\d)(\d{4})$/.exec(plain)
   if (dayFirst !== null) return judge(dayFirst[3], dayFirst[2], dayFirst[1], today)
-  const named = /^(\d{1,2})\s*([А-Я]+)\s*(\d{1,5})$/.exec(plain)
+  const named = /^(\d{1,2})\s*([А-Я]+\.?)\s*(\d{1,5})$/.exec(plain)
   if (named !== null) {
     const month = monthNumber(named[2] ?? '')
     return month === null ? null : judge(named[3], String(month), named[1], today)
   }
-  return /^\d{1,2}\s*[-./]\s*(\d{1,2}\s*[-./]?)?\s*$|^\d{1,2} \d{1,2}$/.test(plain) ? { kind: 'unfinished' } : null
+  return /^\d{1,2}\s*[-./]\s*(\d{1,2}\s*[-./]?)?\s*$|^\d{1,2} \d{1,2}$|^\d{1,4}$|^\d{1,2}[-./ ]\d{4}$/.test(plain)
+    ? { kind: 'unfinished' }
+    : null
 }
 
-/** True for a Russian month name in any case, as in «15 марта 1985». */
+/** True for a Russian month name in any case, shortened too, as in «15 марта 1985». */
 export function isMonthName(word: string): boolean {
   return monthNumber(word.toUpperCase()) !== null
 }
 
 function monthNumber(word: string): number | null {
-  const index = MONTHS.findIndex((stem) => new RegExp(`^${stem}[АЬЯЙ]?$`).test(word))
+  const index = MONTHS.findIndex((month) => month.test(word.replace(/\.$/, '')))
   return index === -1 ? null : index + 1
 }
 

@@ -1,4 +1,5 @@
 import { lookAlikesToCyrillic } from '../identity/fold.ts'
+import { isPatronymicWord } from '../identity/patronymic-words.ts'
 import type { ItemWarning, UsableItem } from './item.ts'
 
 export type NameItem = Extract<UsableItem, { kind: 'name-and-birth-date' }>
@@ -9,7 +10,10 @@ export type TypedNames =
   | { readonly kind: 'names'; readonly splits: readonly Names[]; readonly warnings: readonly ItemWarning[] }
   | { readonly kind: 'given-name-missing' | 'initials' | 'too-many-words' }
 
-const PARTICLES = /^(ОГЛЫ|ОГЛУ|КЫЗЫ|ГЫЗЫ|КИЗИ|УЛЫ|УУЛУ|УГЛИ)$/
+/** Words that often begin a family name of several words; some are family names by themselves («Ван», «Де»), so both are offered. */
+const FAMILY_PARTICLES =
+  /^(ФОН|ЦУ|ДЕР|ВАН|ДЕН|ДЕ|ДИ|ДА|ДУ|ДО|ДОС|ДЕЛЬ?|ДЕЛЛА|ЛА|ЛЕ|ЛЯ|АЛЬ|АЛ|АШ|ЭЛЬ|ЭЛ|АД|ИБН|БЕН|БИН|БЕНТ|АБУ|ТЕР|САН|СЕН)$/
+const ABSENT = '-'
 const PATRONYMIC = /(ОВИЧ|ЕВИЧ|ИЧ|ОВНА|ЕВНА|ИЧНА|ИНИЧНА)$|\s/
 
 /**
@@ -18,15 +22,19 @@ const PATRONYMIC = /(ОВИЧ|ЕВИЧ|ИЧ|ОВНА|ЕВНА|ИЧНА|ИНИЧ�
  */
 export function isNameWord(word: string): boolean {
   return (
-    word === '-' ||
+    isAbsentPart(word) ||
     /^[\p{Script=Cyrillic}\p{Script=Latin}][\p{Script=Cyrillic}\p{Script=Latin}\p{M}'-]*\.?$|^(\p{L}\.)+\p{L}?\.?$/u.test(word)
   )
 }
 
+/** «-», «.» and «НЕТ» stand for a part that the person does not have (policy formats §6.1). */
+export function isAbsentPart(word: string): boolean {
+  return word === '-' || word === '.' || word.toUpperCase() === 'НЕТ'
+}
+
 /**
  * Splits words into family name, first name and patronymic, upper case. «Иван Иванович Иванов» is told by its patronymic;
- * «оглы» and «кызы» belong to the word before; four words give several splits. A lone hyphen after the family name stands for an
- * absent part, between two words it joins them.
+ * «оглы» and «кызы» belong to the word before; four words, and three with «фон» or the like in front, give several splits.
  */
 export function typedNames(words: readonly string[]): TypedNames {
   const { parts, warnings } = spelled(words)
@@ -42,7 +50,9 @@ export function typedNames(words: readonly string[]): TypedNames {
   if (fourth !== undefined && third !== undefined) {
     return { kind: 'names', splits: splitsOfFour([first, second, third, fourth]), warnings: [...warnings, 'double-name'] }
   }
-  return { kind: 'names', splits: [inUsualOrder(first, second, third ?? null)], warnings }
+  const usual = inUsualOrder(first, second, third ?? null)
+  if (third === undefined || third === ABSENT || !FAMILY_PARTICLES.test(first)) return { kind: 'names', splits: [usual], warnings }
+  return { kind: 'names', splits: [names(`${first} ${second}`, third, null), usual], warnings }
 }
 
 function inUsualOrder(first: string, second: string, third: string | null): Names {
@@ -52,7 +62,9 @@ function inUsualOrder(first: string, second: string, third: string | null): Name
 
 function splitsOfFour([one, two, three, four]: readonly [string, string, string, string]): Names[] {
   const splits = [names(`${one} ${two}`, three, four), names(one, `${two} ${three}`, four)]
-  return PATRONYMIC.test(four) ? splits : [...splits, names(one, two, `${three} ${four}`)]
+  if (PATRONYMIC.test(four)) return splits
+  const longFamily = FAMILY_PARTICLES.test(one) ? [names(`${one} ${two} ${three}`, four, null)] : []
+  return [...longFamily, ...splits, names(one, two, `${three} ${four}`)]
 }
 
 function names(familyName: string, givenName: string, patronymic: string | null): Names {
@@ -60,12 +72,12 @@ function names(familyName: string, givenName: string, patronymic: string | null)
 }
 
 function present(part: string | null): string | null {
-  return part === '-' ? null : part
+  return part === ABSENT ? null : part
 }
 
 /** Upper case; a word of both scripts, or of Latin look-alikes among Russian words, is meant in Russian. */
 function spelled(words: readonly string[]): { readonly parts: string[]; readonly warnings: ItemWarning[] } {
-  const upper = words.map((word) => word.toUpperCase())
+  const upper = words.map((word) => (isAbsentPart(word) ? ABSENT : word.toUpperCase()))
   const hasRussian = upper.some((word) => /[А-ЯЁ]/.test(word))
   const parts = upper.map((word) => {
     const folded = lookAlikesToCyrillic(word)
@@ -76,15 +88,10 @@ function spelled(words: readonly string[]): { readonly parts: string[]; readonly
 
 function joined(parts: readonly string[]): string[] {
   const result: string[] = []
-  for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index] ?? ''
+  for (const part of parts) {
     const before = result.at(-1)
-    const after = parts[index + 1]
-    if (before !== undefined && PARTICLES.test(part)) result[result.length - 1] = `${before} ${part}`
-    else if (part === '-' && before !== undefined && after !== undefined && after !== '-') {
-      result[result.length - 1] = `${before}-${after}`
-      index += 1
-    } else result.push(part)
+    if (before !== undefined && before !== ABSENT && isPatronymicWord(part)) result[result.length - 1] = `${before} ${part}`
+    else result.push(part)
   }
   return result
 }
