@@ -68,6 +68,7 @@ test('a sample is checked by a click, with everything that belongs to it', async
 })
 
 test('every scene of the demo region gets the answer that it announces', async ({ desk }) => {
+  test.setTimeout(180_000)
   const wrong: string[] = []
   for (const { id, shown, outcome, reason } of scenes.filter((scene) => scene.reason !== 'input-ambiguous')) {
     await desk.press('Escape')

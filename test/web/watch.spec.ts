@@ -22,11 +22,7 @@ test('a violated policy, another host and an error of the page are noticed', asy
   })
   await expect.poll(() => complaints().join('\n')).toContain('policy violated: img-src http://localhost:9/other.png')
 
-  await page.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted')
-    }, 0)
-  })
+  await page.evaluate(() => void Promise.reject(new Error('planted')))
   await expect.poll(() => complaints().join('\n')).toContain('page error: planted')
   await host.ask('close', null)
 })
