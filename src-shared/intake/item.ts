@@ -164,7 +164,8 @@ export type ItemKind = Item['kind']
 
 /** What the receptionist says when the shape does not tell: `document:24`, `old-policy`, `temporary-certificate`, `uek-card`. */
 export const kindHintSchema = z.union([
-  z.templateLiteral(['document:', z.int().min(1).max(99)]),
+  // A template alone does not hold its number to a range.
+  z.templateLiteral(['document:', z.int()]).refine((hint) => /^document:[1-9]\d?$/.test(hint), { error: 'F011 numbers are 1–99' }),
   z.enum(['old-policy', 'temporary-certificate', 'uek-card']),
 ])
 export type KindHint = z.infer<typeof kindHintSchema>
