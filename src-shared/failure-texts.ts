@@ -55,12 +55,12 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
   },
   'journal-unwritable': {
     ru: {
-      message: 'Журнал проверок не записывается, поэтому ответы не выдаются.',
-      nextStep: 'Проверьте свободное место и права на папку данных[ {path}], затем повторите проверку.',
+      message: 'Папка данных не записывается[: {path}]. Проверки не попадают в журнал, поэтому ответы не выдаются.',
+      nextStep: 'Проверьте, что указана папка, права на неё и свободное место, затем повторите.',
     },
     en: {
-      message: 'The journal of checks cannot be written, so no answer is given.',
-      nextStep: 'Check the free space and the permissions of the data folder[ {path}], then check again.',
+      message: 'The data folder cannot be written[: {path}]. Checks cannot be recorded, so no answer is given.',
+      nextStep: 'Check that it is a folder, its permissions and the free space, then try again.',
     },
   },
   'disk-full': {
@@ -121,14 +121,35 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
       nextStep: 'Name another place for the key file with --key-file.',
     },
   },
-  'database-damaged': {
+  'key-unwritable': {
     ru: {
-      message: 'База данных повреждена[: {path}].',
-      nextStep: 'Загрузите регистр заново (desk load); если повреждён журнал, сохраните папку и обратитесь к администратору.',
+      message: 'Файл ключа не записывается[: {path}].',
+      nextStep: 'Откройте доступ к его папке или укажите другое место (--key-file).',
     },
     en: {
-      message: 'A database is damaged[: {path}].',
-      nextStep: 'Load the register again (desk load); if it is the journal, keep a copy of the folder and ask the administrator.',
+      message: 'The key file cannot be written[: {path}].',
+      nextStep: 'Make its folder writable or name another place with --key-file.',
+    },
+  },
+  'database-damaged': {
+    ru: {
+      message: 'Данные в папке повреждены или пропали[: {path}].',
+      nextStep: 'Верните папку из копии. Если копии нет, сохраните эту папку ради журнала и загрузите регистр в новую (--data).',
+    },
+    en: {
+      message: 'Data of the folder are damaged or gone[: {path}].',
+      nextStep:
+        'Restore the folder from a copy. Without one, keep this folder for its journal and load the register into a new one (--data).',
+    },
+  },
+  'register-damaged': {
+    ru: {
+      message: 'Копия регистра повреждена[: {path}]. Журнал проверок цел.',
+      nextStep: 'Загрузите регистр заново (desk load ФАЙЛ.jsonl) или создайте учебный (desk demo).',
+    },
+    en: {
+      message: 'The copy of the register is damaged[: {path}]. The journal of checks is intact.',
+      nextStep: 'Load the register again (desk load FILE.jsonl) or make the demo one again (desk demo).',
     },
   },
   'database-newer': {
@@ -143,11 +164,11 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
   },
   'file-unreadable': {
     ru: {
-      message: 'Это не файл регистра[: {path}].',
+      message: 'Это не файл регистра[: {path}][ ({cause})].',
       nextStep: 'Первая строка файла — заголовок, дальше по одной записи в строке (resources/schemas/register-record.schema.json).',
     },
     en: {
-      message: 'This is no register file[: {path}].',
+      message: 'This is no register file[: {path}][ ({cause})].',
       nextStep: 'Line 1 is the header, every further line a record (resources/schemas/register-record.schema.json).',
     },
   },
@@ -178,6 +199,17 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
   'setting-invalid': {
     ru: { message: 'Настройка[ {name}] не принимает это значение[: {allowed}].', nextStep: 'Исправьте значение и повторите.' },
     en: { message: 'The setting[ {name}] does not take this value[: {allowed}].', nextStep: 'Correct the value and try again.' },
+  },
+  'settings-damaged': {
+    ru: {
+      message: 'Файл настроек не читается[: {path}][ (настройка {name})]. Без него ответ мог бы быть неверным.',
+      nextStep:
+        'Исправьте файл[ или задайте настройку заново: desk settings set {name} ЗНАЧЕНИЕ]. Без файла действуют значения по умолчанию.',
+    },
+    en: {
+      message: 'The settings file cannot be read[: {path}][ (setting {name})]. Without it an answer could be wrong.',
+      nextStep: 'Correct the file[ or set the value again: desk settings set {name} VALUE]. Where there is no file, the defaults hold.',
+    },
   },
   'image-unreadable': {
     ru: {

@@ -12,6 +12,7 @@ describe('texts of failures', () => {
       allowed: 'a',
       found: '9',
       why: 'y',
+      cause: 'c',
       bad: '2',
       lines: '3',
       line: '1',
