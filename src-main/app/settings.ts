@@ -13,7 +13,7 @@ const demoClinic: Partial<Settings> = { clinicName: 'Поликлиника № 
 
 /**
  * The settings in force: every stored key that is valid by itself, the default for the rest; a demo folder belongs to an
- * invented clinic. A damaged or newer settings file never stops the desk; what was left out is logged by name.
+ * invented clinic. What was left out is logged by name; whether checks may be answered with the rest, `settingsFault` says.
  */
 export function effectiveSettings(stored: unknown, log: Log, { demo }: { readonly demo: boolean } = { demo: false }): Settings {
   const kept: Record<string, unknown> = demo ? { ...demoClinic } : {}
@@ -23,6 +23,33 @@ export function effectiveSettings(stored: unknown, log: Log, { demo }: { readonl
     else log.error('settings.invalid', { name })
   }
   return settingsSchema.parse(kept)
+}
+
+/** Settings of looks and comfort: a wrong value gives the default and harms nobody. All others decide answers or keep proofs. */
+const HARMLESS: ReadonlySet<SettingName> = new Set<SettingName>([
+  'clinicName',
+  'deskName',
+  'language',
+  'theme',
+  'sounds',
+  'hideAfterSeconds',
+  'recheckKeepDays',
+])
+
+/**
+ * Why checks must not be answered with what is stored (`settings-damaged` {path, name?}), or null. The default in place of a value
+ * that decides answers may be less strict than what the clinic had set: a limit of 24 hours would silently become one of 96.
+ */
+export function settingsFault(stored: unknown, path: string): Failure | null {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return damaged({ path })
+  for (const [name, value] of Object.entries(stored)) {
+    if (isSettingName(name) && !HARMLESS.has(name) && !shape[name].safeParse(value).success) return damaged({ path, name })
+  }
+  return null
+}
+
+function damaged(params: Failure['params']): Failure {
+  return { code: 'settings-damaged', message: 'The stored settings cannot be relied on.', params }
 }
 
 /**

@@ -1,9 +1,10 @@
+import path from 'node:path'
 import type { Failure, StationState } from '../../src-shared/contract.ts'
 import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { Clock, DataFolder, Log } from './ports.ts'
-import { effectiveSettings, withSetting } from './settings.ts'
+import { effectiveSettings, settingsFault, withSetting } from './settings.ts'
 
 export interface StationOptions {
   readonly folder: DataFolder
@@ -18,6 +19,8 @@ export interface StationOptions {
 export interface Station {
   state(): StationState
   settings(): Settings
+  /** Why checks must not be answered with the stored settings; null where they may. */
+  settingsFault(): Failure | null
   /** Validates, writes the settings file, tells the listeners. Value undefined: back to the default. */
   setSetting(name: string, value: unknown): Result<Settings, Failure>
   /** Progress of making or loading a register; null when it is over. */
@@ -28,12 +31,13 @@ export interface Station {
   onChange(listener: (state: StationState) => void): () => void
 }
 
-/** Opens the station over a data folder. An unreadable settings file means defaults, which are the strict ones, and a log line. */
+/** Opens the station over a data folder. An unreadable settings file gives defaults, a log line and a `settingsFault`. */
 export function openStation({ folder, clock, log, host, operator, appVersion }: StationOptions): Station {
   const listeners = new Set<(state: StationState) => void>()
   const stored = folder.readSettings()
   if (!stored.ok) log.error('settings.unreadable', { code: stored.error.code })
   let storedSettings: unknown = stored.ok ? stored.value : null
+  let unreadable = stored.ok ? null : stored.error
   // A folder becomes a demo folder while the station is open.
   const inForce = { demo: folder.kind() === 'demo', settings: effectiveSettings(storedSettings, log, { demo: folder.kind() === 'demo' }) }
   const settings = (): Settings => {
@@ -64,6 +68,7 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
   return {
     state,
     settings,
+    settingsFault: () => unreadable ?? settingsFault(storedSettings, path.join(folder.path, 'settings.json')),
     setSetting(name, value) {
       // Read again: what another version or an administrator wrote meanwhile stays in the file.
       const current = folder.readSettings()
@@ -73,6 +78,7 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
       const written = folder.writeSettings(next.value)
       if (!written.ok) return written
       storedSettings = next.value
+      unreadable = null
       inForce.settings = effectiveSettings(next.value, log, inForce)
       changed()
       return ok(settings())

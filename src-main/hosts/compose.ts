@@ -50,7 +50,10 @@ export interface Composed {
 
 const SIX_HOURS = 6 * 60 * 60 * 1000
 
-/** Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder. */
+/**
+ * Builds everything once: opens the data folder with its keys, the station, the one door. Errors: those of the data folder, and
+ * `settings-damaged` for a desk.
+ */
 export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const { clock, log } = options
   const misplaced = refuseKeyPlace(options.keyFile ?? configFolder(), options.dataFolder)
@@ -66,6 +69,12 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   }
   const operator = operatorName()
   const station = openStation({ folder, clock, log, host: options.host, operator, appVersion: packageFile.version })
+  // A reader and a writer still open, so that the settings can be mended; a check asks for the fault itself.
+  const fault = options.role === 'desk' ? station.settingsFault() : null
+  if (fault !== null) {
+    folder.close()
+    return err(fault)
+  }
   const demo = createDemoKeeper(folder, station, clock, log)
   const dispatch = createDispatch({
     folder,
@@ -89,8 +98,9 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   }
   let timer: NodeJS.Timeout | null = null
   let settled = Promise.resolve()
+  // Questions are kept fourteen days also where only the command line is used; how long, damaged settings cannot say.
+  if (station.settingsFault() === null) expire()
   if (options.role === 'desk') {
-    expire()
     timer = setInterval(expire, SIX_HOURS)
     timer.unref()
     settled = startDemo(options, folder, demo).catch((error: unknown) => log.error('demo.start-failed', errorFields(error)))

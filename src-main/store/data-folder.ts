@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Failure, RegisterState } from '../../src-shared/contract.ts'
 import { isDemoDataset } from '../../src-shared/register/record.ts'
@@ -6,13 +7,29 @@ import type { Result } from '../../src-shared/result.ts'
 import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 import { makeFolder } from './make-folder.ts'
-import { checkKeys, folderFileExists, newFolderFile, newFolderId, readFolderFile, readKeys, writeFolderFile } from './folder-file.ts'
+import {
+  checkKeys,
+  folderFileExists,
+  lostPointer,
+  newFolderFile,
+  newFolderId,
+  readFolderFile,
+  readKeys,
+  writeFolderFile,
+} from './folder-file.ts'
 import type { FolderFile, FolderKeys } from './folder-file.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { openJournal } from './journal.ts'
 import { createBuilder } from './register/builder.ts'
-import { generationFile, nextGeneration, openGeneration, removeGeneration, removeOtherGenerations } from './register/generation.ts'
+import {
+  generationFile,
+  hasGenerations,
+  nextGeneration,
+  openGeneration,
+  removeGeneration,
+  removeOtherGenerations,
+} from './register/generation.ts'
 import { createLiveRegister } from './register/live-register.ts'
 import type { LiveRegister } from './register/live-register.ts'
 import { readSettingsFile, writeSettingsFile } from './settings-file.ts'
@@ -67,10 +84,15 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
   const fit = checkKeys(first.value, keys.value)
   if (!fit.ok) return fit
 
+  const journalFile = path.join(folder, 'journal.db')
+  // A folder gets its journal before its first register: where there is none, proofs were lost, and starting anew would hide it.
+  if (first.value.kind !== 'empty' && !hasContent(journalFile)) {
+    return err(failure('database-damaged', 'The journal of checks is gone.', { path: journalFile }))
+  }
   const register = createLiveRegister(log)
   const file = openRegister(register, folder, first.value, keys.value, log)
   if (!file.ok) return file
-  const journal = openJournal(path.join(folder, 'journal.db'), keys.value.journal)
+  const journal = openJournal(journalFile, keys.value.journal)
   if (!journal.ok) {
     register.close()
     return journal
@@ -90,7 +112,10 @@ function openRegister(register: LiveRegister, folder: string, first: FolderFile,
     if (file.generation === null) return ok(file)
     const generation = openGeneration(folder, file.generation, keys.register)
     if (generation.ok) {
+      const isDemo = generation.value.state.source === 'demo'
       register.replace(generation.value)
+      // Invented people must never answer unmarked: a pointer that calls them real is not believed.
+      if (isDemo !== (file.kind === 'demo')) register.markDamaged()
       return ok(file)
     }
     if (generation.error.code !== 'database-damaged') return generation
@@ -108,9 +133,10 @@ function openRegister(register: LiveRegister, folder: string, first: FolderFile,
 /** Makes keys first, then the pointer, so that a folder never exists without its keys. */
 function createFolder(options: OpenOptions, held: FolderLock | null): Result<FolderFile, Failure> {
   const lock = held === null ? lockFolder(options.path, CREATION_PATIENCE) : ok(held)
-  if (!lock.ok) return lock
+  if (!lock.ok) return folderFileExists(options.path) ? readFolderFile(options.path) : lock
   try {
     if (folderFileExists(options.path)) return readFolderFile(options.path)
+    if (hasDatabases(options.path)) return err(lostPointer(options.path))
     const id = newFolderId()
     const keys = readKeys(options.vault(id, 'create'))
     if (!keys.ok) return keys
@@ -123,6 +149,15 @@ function createFolder(options: OpenOptions, held: FolderLock | null): Result<Fol
   } finally {
     if (held === null) lock.value.release()
   }
+}
+
+/** The pointer is written before any database: without it they belong to a folder whose pointer was lost, and are not touched. */
+function hasDatabases(folder: string): boolean {
+  return hasContent(path.join(folder, 'journal.db')) || hasGenerations(folder)
+}
+
+function hasContent(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 interface Parts {

@@ -97,6 +97,11 @@ function keyProof(id: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(`polis-desk key of folder ${id}`).digest('hex')
 }
 
+/** The failure of a folder that has databases but no pointer. */
+export function lostPointer(folder: string): Failure {
+  return damaged(path.join(folder, FOLDER_FILE))
+}
+
 function damaged(file: string): Failure {
   return failure('database-damaged', 'The file that names the current register cannot be read.', { path: file })
 }

@@ -46,7 +46,7 @@ export function loadJsonLines({ file, folder, onProgress }: LoadOptions): Result
       lines.return()
     }
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return err(unreadable(file))
+    if (error instanceof Error && 'syscall' in error && 'code' in error) return err(unreadable(file, { cause: String(error.code) }))
     throw error
   }
 }
@@ -113,6 +113,6 @@ function refused(file: string, records: number, quarantine: Quarantine): Failure
   })
 }
 
-function unreadable(file: string): Failure {
-  return failure('file-unreadable', 'The file does not begin with the header of a register file.', { path: file })
+function unreadable(file: string, more: Failure['params'] = {}): Failure {
+  return failure('file-unreadable', 'The file does not begin with the header of a register file.', { path: file, ...more })
 }

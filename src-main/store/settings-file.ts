@@ -8,13 +8,13 @@ import { failure, storageFailureOrThrow } from './failures.ts'
 
 const SETTINGS_FILE = 'settings.json'
 
-/** The settings as written, `{}` where there are none yet. Error `setting-invalid`: the file is no JSON. */
+/** The settings as written, `{}` where there are none yet. Error `settings-damaged`: the file is no JSON. */
 export function readSettingsFile(folder: string): Result<unknown, Failure> {
   const file = path.join(folder, SETTINGS_FILE)
   try {
     return ok(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if (error instanceof SyntaxError) return err(failure('setting-invalid', 'The settings file is no JSON.', { path: file }))
+    if (error instanceof SyntaxError) return err(failure('settings-damaged', 'The settings file is no JSON.', { path: file }))
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok({})
     return err(storageFailureOrThrow(error, file))
   }

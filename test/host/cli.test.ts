@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codePng, policyPayloads } from '../unit/decoder/pictures.ts'
@@ -182,6 +182,16 @@ describe('an administrator at the command line', () => {
     expect(answersOf(lines)).toMatchObject([{ outcome: 'not-checked', checkId: null }])
   })
 
+  test('a check with a damaged settings file is no answer by the defaults', async () => {
+    const settings = path.join(station.data, 'settings.json')
+    const before = readFileSync(settings)
+    writeFileSync(settings, '{"dataAgeLimitHours":24')
+    const ended = await station.withData(['check', ENP, '--now', NOW])
+    writeFileSync(settings, before)
+    expect(ended.code).toBe(12)
+    expect(ended.stderr).toMatch(/settings-damaged[^]*Correct the file/)
+  })
+
   test.skipIf(!existsSync('/dev/full'))('an answer that could not be written never gives the exit code of covered', async () => {
     const full = openSync('/dev/full', 'w')
     const ended = await station.withData(['check', ENP, '--now', NOW], '', full)
@@ -200,7 +210,7 @@ describe('an administrator at the command line', () => {
     expect(answerOf(ended)).toMatchObject({ reasons: [{ code: 'register-damaged' }], checkId: expect.any(String) })
     const register = await station.withData(['register'])
     expect(register).toMatchObject({ code: 3, stdout: '' })
-    expect(register.stderr).toMatch(/database-damaged[^]*desk load/)
+    expect(register.stderr).toMatch(/register-damaged[^]*desk load/)
   })
 
   test('loading again mends it', async () => {

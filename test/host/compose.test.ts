@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compose } from '../../src-main/hosts/compose.ts'
 import type { Composed, ComposeOptions } from '../../src-main/hosts/compose.ts'
+import { openEncrypted } from '../../src-main/store/encrypted-database.ts'
+import type { Connection } from '../../src-main/store/encrypted-database.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import { fakeLog, fixedClock } from '../fakes/fake-folder.ts'
 
@@ -122,6 +124,58 @@ describe('the demo register at the next start', () => {
     const kept = open({ redateDemo: false })
     expect((await stateOf(kept)).register).toMatchObject({ state: 'ready', people: 200, asOf: '2025-11-22T08:00:00.000Z' })
   })
+})
+
+describe('settings that cannot be relied on', () => {
+  test.each(['', '{"dataAgeLimitHours":24', '[]', '{"dataAgeLimitHours":"24"}', '{"timeZone":"Mars/Phobos"}'])(
+    '%j never mean the defaults, which may be less strict: the desk does not start',
+    (text) => {
+      open()
+      closeAll()
+      writeFileSync(path.join(folder, 'data', 'settings.json'), text)
+      expect(tryOpen()).toMatchObject({ ok: false, error: { code: 'settings-damaged' } })
+      expect(tryOpen({ role: 'reader' })).toMatchObject({ ok: true })
+    },
+  )
+
+  test('looks and unknown keys do not stop the desk; a setting put right lets it start', () => {
+    open()
+    closeAll()
+    const file = path.join(folder, 'data', 'settings.json')
+    writeFileSync(file, '{"theme":"pink","ofTomorrow":1}')
+    open()
+    closeAll()
+    writeFileSync(file, '{"dataAgeLimitHours":"24"}')
+    const writer = open({ role: 'writer', host: 'cli' })
+    expect(writer.station.setSetting('dataAgeLimitHours', 24)).toMatchObject({ ok: true })
+    expect(writer.station.settingsFault()).toBeNull()
+    closeAll()
+    expect(tryOpen()).toMatchObject({ ok: true })
+  })
+})
+
+test('a question to ask again is gone after fourteen days, also where only the command line is used', async () => {
+  const first = open({ role: 'reader', host: 'cli' })
+  await first.dispatch('check', { shown: [{ text: 'Тестов Тест 01.01.1980' }] })
+  const journal = (): Connection => {
+    const keys = JSON.parse(readFileSync(path.join(folder, 'keys.json'), 'utf8')).folders[first.folder.id]
+    const key = Buffer.from(keys.journal, 'base64')
+    return openEncrypted(path.join(folder, 'data', 'journal.db'), key, { readonly: true, patience: 0, cacheBytes: 1 << 20 })
+  }
+  const waiting = (): unknown => {
+    const database = journal()
+    const count = database.prepare('SELECT count(*) FROM recheck').pluck().get()
+    database.close()
+    return count
+  }
+  closeAll()
+  expect(waiting()).toBe(1)
+  open({ role: 'reader', host: 'cli', clock: fixedClock('2025-12-06T07:59:00.000Z') })
+  closeAll()
+  expect(waiting()).toBe(1)
+  open({ role: 'reader', host: 'cli', clock: fixedClock('2025-12-06T08:01:00.000Z') })
+  closeAll()
+  expect(waiting()).toBe(0)
 })
 
 describe('two programs on one folder', () => {

@@ -230,6 +230,37 @@ describe('damage', () => {
     expect(codeOf(place.open('reader'))).toBe('database-damaged')
   })
 
+  test.each(['emptied', 'deleted'])('a journal that was %s is not quietly begun anew', (how) => {
+    madeFolder()
+    const journal = path.join(place.data, 'journal.db')
+    if (how === 'deleted') rmSync(journal)
+    else truncateSync(journal, 0)
+    for (const role of ['desk', 'reader'] as const) {
+      expect(place.open(role)).toMatchObject({ ok: false, error: { code: 'database-damaged', params: { path: journal } } })
+    }
+  })
+
+  test('databases without their pointer are never taken for a new folder', () => {
+    madeFolder()
+    const pointer = path.join(place.data, 'folder.json')
+    const text = readFileSync(pointer, 'utf8')
+    rmSync(pointer)
+    const before = readdirSync(place.data)
+    for (const role of ['desk', 'reader'] as const) expect(codeOf(place.open(role))).toBe('database-damaged')
+    expect(readdirSync(place.data)).toEqual(before)
+    writeFileSync(pointer, text)
+    expect(place.opened().register.state().state).toBe('ready')
+  })
+
+  test('a pointer that calls invented people real, or the reverse, is not believed', () => {
+    madeFolder()
+    const pointer = path.join(place.data, 'folder.json')
+    const text = readFileSync(pointer, 'utf8')
+    const flipped = text.includes('"real"') ? text.replace('"real"', '"demo"') : text.replace('"demo"', '"real"')
+    writeFileSync(pointer, flipped)
+    expect(place.opened().register.state().state).toBe('damaged')
+  })
+
   test('an unreadable pointer is refused by name, not replaced', () => {
     madeFolder()
     for (const text of ['', '{', '[]', '{"format":1}']) {
@@ -273,6 +304,6 @@ describe('settings', () => {
   test('a file that is no JSON is told, not replaced', () => {
     const folder = place.opened()
     writeFileSync(path.join(place.data, 'settings.json'), '{')
-    expect(codeOf(folder.readSettings())).toBe('setting-invalid')
+    expect(codeOf(folder.readSettings())).toBe('settings-damaged')
   })
 })

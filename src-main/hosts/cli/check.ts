@@ -58,7 +58,7 @@ interface Moment {
 
 async function checkOnce(question: CheckInput, given: CheckOptions, io: CliConsole, exit: (code: number) => void): Promise<void> {
   for (const failure of question.failures) io.failure(failure, given.lang)
-  const opened = openFolder(given, 'reader')
+  const opened = openForChecks(given)
   if (!opened.ok) io.failure(opened.error, given.lang)
   try {
     const answer = await answerOf(opened, question, { now: given.now, timeZone: given.tz, language: given.lang })
@@ -71,7 +71,7 @@ async function checkOnce(question: CheckInput, given: CheckOptions, io: CliConso
 }
 
 async function checkLines(given: CheckOptions, io: CliConsole): Promise<void> {
-  const opened = openFolder(given, 'reader')
+  const opened = openForChecks(given)
   if (!opened.ok) io.failure(opened.error, given.lang)
   try {
     await answerLines(io, cliLog(given.verbose), given.lang ?? 'en', { outcome: 'not-checked' }, async (text) => {
@@ -107,7 +107,16 @@ async function answerOf(opened: Result<Composed, Failure>, { input }: CheckInput
   return ok({ ...verdict, ...rest })
 }
 
-/** A check is always an answer (coverage rules §2): where the folder cannot be opened, one without proof. */
+function openForChecks(given: CheckOptions): Result<Composed, Failure> {
+  const opened = openFolder(given, 'reader')
+  const fault = opened.ok ? opened.value.station.settingsFault() : null
+  if (!opened.ok || fault === null) return opened
+  opened.value.close()
+  return err(fault)
+}
+
+/** A check is always an answer (coverage rules §2): where the folder cannot be opened or its settings cannot be relied on, one
+ * without proof. */
 function answerWithoutFolder(moment: Moment): Answer {
   const verdict = failedVerdict('proof-not-written', moment.language ?? 'ru')
   return { ...verdict, checkId: null, at: moment.now ?? systemClock.now(), items: [] }

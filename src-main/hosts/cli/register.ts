@@ -15,7 +15,7 @@ export function command(io: CliConsole, exit: (code: number) => void): Command {
       withFolder(options, 'reader', io, exit, async ({ folder, station }) => {
         const { register, demo } = station.state()
         if (register.state === 'ready') return ok({ ...register, demo })
-        const code = register.state === 'missing' ? 'register-missing' : 'database-damaged'
+        const code = register.state === 'missing' ? 'register-missing' : 'register-damaged'
         return err({ code, message: `The register is ${register.state}.`, params: { path: folder.path } })
       }),
     )

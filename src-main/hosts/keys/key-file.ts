@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../../src-shared/contract.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
+import { replaceFile } from '../../store/durable-file.ts'
 import { makeFolder } from '../../store/make-folder.ts'
 
 const keySchema = z.base64().length(44)
@@ -56,11 +57,11 @@ export function addKeyEntry(file: string, folderId: string, entry: KeyEntry): Re
   if (folderId in all.value) return err(unusable(file))
   try {
     makeFolder(path.dirname(file), 0o700)
-    writeDurably(file, `${JSON.stringify({ format: 1, folders: { ...all.value, [folderId]: entry } }, null, 2)}\n`)
+    replaceFile(file, `${JSON.stringify({ format: 1, folders: { ...all.value, [folderId]: entry } }, null, 2)}\n`, 0o600)
     return ok(null)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    const code = error.code === 'ENOSPC' ? 'disk-full' : 'key-missing'
+    const code = error.code === 'ENOSPC' ? 'disk-full' : 'key-unwritable'
     return err({ code, message: 'The key file cannot be written.', params: { path: file, cause: String(error.code) } })
   }
 }
@@ -78,23 +79,6 @@ function readAll(file: string): Result<Readonly<Record<string, KeyEntry>>, Failu
     return parsed.success ? ok(parsed.data.folders) : err(unusable(file))
   } catch {
     return err(unusable(file))
-  }
-}
-
-function writeDurably(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.draft`
-  try {
-    const handle = openSync(draft, 'w', 0o600)
-    try {
-      writeFileSync(handle, text)
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-    renameSync(draft, file)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
   }
 }
 

@@ -57,6 +57,10 @@ export function nextGeneration(folder: string): number {
   return 1 + Math.max(0, ...generationNumbers(folder))
 }
 
+export function hasGenerations(folder: string): boolean {
+  return generationNumbers(folder).length > 0
+}
+
 /** Removes register files that nothing points to: generations replaced, or never finished because of a crash. */
 export function removeOtherGenerations(folder: string, current: number | null): void {
   for (const number of generationNumbers(folder)) {
