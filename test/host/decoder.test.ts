@@ -105,3 +105,8 @@ describe('pixels of a PNG', () => {
     expect(Array.from(pngImage(png).data)).toEqual(rgba)
   })
 })
+
+it.skipIf(process.platform === 'win32')('a device that never ends is refused like a file that is too large', async () => {
+  const answer = await openImageDecoder().decodeFile('/dev/zero')
+  expect(answer).toMatchObject({ ok: false, error: { code: 'image-unreadable', params: { why: 'the file is larger than 100 MiB' } } })
+})

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../src-shared/contract.ts'
 import type { Decoded } from '../../../src-shared/decoder/engine.ts'
@@ -80,12 +80,25 @@ export function openImageDecoder(): ImageDecoder {
 
 async function readPicture(path: string): Promise<Result<Uint8Array, Failure>> {
   try {
-    if ((await stat(path)).size > maximumFileBytes) return err(failure('image-unreadable', path, 'the file is larger than 100 MiB'))
-    return ok(await readFile(path))
+    const file = await readAtMost(path, maximumFileBytes)
+    return file === null ? err(failure('image-unreadable', path, 'the file is larger than 100 MiB')) : ok(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     return err(failure('image-unreadable', path, code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`))
   }
+}
+
+/** Null where there is more. Counted while reading: devices and pipes tell no size beforehand and may never end. */
+async function readAtMost(path: string, limit: number): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of createReadStream(path)) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > limit) return null
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
 }
 
 function failure(code: UnreadImage['code'], path: string, why: string): Failure {

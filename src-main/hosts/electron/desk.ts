@@ -31,7 +31,11 @@ export function startDesk(order: DeskOrder): void {
   app.on('web-contents-created', (_, contents) => protectContents(contents))
   // Replaces the runtime's own end after the last window: the window that asks for a passphrase closes before the desk's opens.
   app.on('window-all-closed', () => undefined)
-  void app.whenReady().then(() => openDesk(order))
+  app
+    .whenReady()
+    .then(() => openDesk(order))
+    // A program that runs without a window and says nothing cannot even be started again.
+    .catch(() => refuseToStart({ code: 'internal', message: 'The desk did not start.', params: {} }))
 }
 
 async function openDesk(order: DeskOrder): Promise<void> {

@@ -139,6 +139,8 @@ function sendFile(response: ServerResponse, file: ScreenFile | undefined, method
   }
   const stream = createReadStream(file.file)
   stream.on('error', () => (response.headersSent ? response.destroy() : refuseWith(response, 404, 'no such address')))
+  // A reader that goes away half-way leaves the file open otherwise.
+  response.on('close', () => stream.destroy())
   stream.pipe(response)
 }
 

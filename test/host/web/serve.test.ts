@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import net from 'node:net'
@@ -303,3 +303,33 @@ describe('the server', () => {
     expect(logged.join()).not.toContain(token)
   })
 })
+
+it.skipIf(process.platform !== 'linux')('a reader that goes away half-way leaves no file open', async () => {
+  const large = path.join(screens, 'assets/large.wasm')
+  writeFileSync(large, Buffer.alloc(16 << 20))
+  const other = await serveWeb({ service, screens, port: 0, log })
+  if (!other.ok) throw new Error(other.error.message)
+  const { port } = other.value
+  const readers = Array.from({ length: 5 }, () => {
+    return new Promise<void>((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => {
+        socket.write(`GET /assets/large.wasm HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+      })
+      socket.once('data', () => socket.destroy())
+      socket.on('close', () => resolve())
+    })
+  })
+  await Promise.all(readers)
+  await expect.poll(() => openFiles().filter((file) => file === large)).toEqual([])
+  await other.value.close()
+})
+
+function openFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((handle) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${handle}`)]
+    } catch {
+      return []
+    }
+  })
+}
