@@ -1,4 +1,4 @@
-import { faultsOfLayout } from './desk/looks.ts'
+import { faultsOfAccess, faultsOfLayout } from './desk/looks.ts'
 import { NOW } from './desk/moments.ts'
 import { watchPage } from './desk/page-watch.ts'
 import { expect, preparePage, test } from './desk/test.ts'
@@ -46,4 +46,18 @@ test('text that is cut, beyond the edge or covered is noticed', async ({ desk })
   expect(faults).toMatch(/cut: .*cut text/)
   expect(faults).toMatch(/beyond the edge: .*outside text/)
   expect(faults).toMatch(/out of sight: .*covered text/)
+})
+
+test('what axe has to find is found, also when it is asked again', async ({ desk }) => {
+  expect(await faultsOfAccess(desk.page)).toEqual([])
+  await desk.page.evaluate(() => {
+    const picture = new Image()
+    const pale = document.createElement('p')
+    pale.textContent = 'pale words'
+    Object.assign(pale.style, { color: '#ddd', background: '#fff' })
+    document.querySelector('main')?.append(picture, pale)
+  })
+  const faults = (await faultsOfAccess(desk.page)).join('\n')
+  expect(faults).toContain('image-alt')
+  expect(faults).toContain('color-contrast')
 })
