@@ -9,7 +9,7 @@ import { limitOn } from './tables.ts'
 export function newbornAge(newborn: KnownNewborn, moment: Moment): Finding | null {
   const { serviceDate, asOf, tables } = moment
   const days = daysBetween(newborn.birthDate, serviceDate)
-  if (days < 0) return finding('fact-missing', { what: 'newborn' })
+  if (days < 0) return finding('fact-missing', { what: 'newborn' }, 'not-born')
   const limit = limitOn(tables, 'newbornAgeDays', serviceDate)
   if (days <= limit) return null
   return finding('not-in-local-register', { asOf, ageDays: String(days), limitDays: String(limit) }, 'child')

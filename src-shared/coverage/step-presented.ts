@@ -42,7 +42,7 @@ export function representativePresented(
   const passportAge = limitOn(moment.tables, 'passportAge', moment.serviceDate)
   const grown = possibleAges(person, moment).every((age) => age >= passportAge)
   const enough = grown && documents && (row?.documentAlone === true || (row?.policyAlone === true && policyShown(presented, matched)))
-  return enough ? null : finding('document-not-sufficient', {}, 'representative')
+  return enough ? null : finding('document-not-sufficient', {}, grown && documents ? 'policy-only' : 'representative')
 }
 
 function countingTypes(presented: readonly UsableItem[], matched: Matched, moment: Moment): ReadonlySet<number> {
