@@ -12,6 +12,7 @@ import type { Settings } from '../../src-shared/settings.ts'
 import { findForCheck } from './find-for-check.ts'
 import { errorFields } from './error-fields.ts'
 import { failedVerdict } from '../../src-shared/coverage/failed-verdict.ts'
+import { inFoundOrder } from './name-order.ts'
 import type { Clock, Finding, Journal, Log, Register, VisitMarks } from './ports.ts'
 import { questionOf, recheckText } from './question.ts'
 import { readShown } from './read-shown.ts'
@@ -86,8 +87,9 @@ const NOTHING_READ = { items: [], representative: [] } as const
 
 function judge(request: CheckRequest, moment: Moment, dependencies: CheckDependencies): Judged {
   const { settings, register } = dependencies
-  const own = readShown(request.shown, settings, moment.today)
-  const representative = request.newborn === null ? null : readShown([request.newborn.representative], settings, moment.today)
+  const read = (shown: CheckRequest['shown']): Reading => inFoundOrder(readShown(shown, settings, moment.today), register)
+  const own = read(request.shown)
+  const representative = request.newborn === null ? null : read([request.newborn.representative])
   const nothingShown = request.shown.length === 0 && request.newborn === null
   const found = findForCheck(
     register,
