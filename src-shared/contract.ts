@@ -107,6 +107,7 @@ export const failureCodeSchema = z.enum([
   'file-unreadable',
   'file-newer',
   'file-refused',
+  'file-empty',
   'setting-unknown',
   'setting-invalid',
   'settings-damaged',

@@ -192,6 +192,16 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
       nextStep: 'Correct the file and load it again[; the first wrong line is {line}].',
     },
   },
+  'file-empty': {
+    ru: {
+      message: 'В файле регистра нет ни одного человека[: {path}]. Прежний регистр остаётся.',
+      nextStep: 'Получите файл заново: он, видимо, оборван[; первая неверная строка — {line}].',
+    },
+    en: {
+      message: 'The register file holds not a single person[: {path}]. The former register stays.',
+      nextStep: 'Get the file again: it seems to be cut short[; the first wrong line is {line}].',
+    },
+  },
   'setting-unknown': {
     ru: { message: 'Нет такой настройки[: {name}].', nextStep: 'Список настроек: desk settings get.' },
     en: { message: 'There is no such setting[: {name}].', nextStep: 'List the settings with: desk settings get.' },

@@ -31,8 +31,8 @@ export interface LoadOptions {
 /**
  * Loads a register file as a new generation beside the current one, line by line with bounded memory, and switches when all is
  * there. Bad lines are set aside and counted; more than 1 % of them (and more than ten) refuse the whole file. Errors, after
- * each of which the former generation answers on: `file-unreadable`, `file-newer`, `file-refused`, `folder-kind-differs`,
- * `disk-full`.
+ * each of which the former generation answers on: `file-unreadable`, `file-newer`, `file-refused`, `file-empty`,
+ * `folder-kind-differs`, `disk-full`.
  */
 export function loadJsonLines({ file, folder, onProgress }: LoadOptions): Result<LoadReport, Failure> {
   try {
@@ -63,6 +63,7 @@ function loadRecords(
   const quarantine = createQuarantine()
   let number = 1
   let records = 0
+  let people = 0
   try {
     for (const line of lines) {
       number += 1
@@ -70,12 +71,14 @@ function loadRecords(
       const record = readRecord(line)
       if (record.ok) {
         records += 1
+        if ('person' in record.value) people += 1
         builder.add(record.value)
       } else quarantine.add(number, record.error)
       const failed = builder.failure()
       if (failed !== null) return err(failed)
     }
     if (quarantine.isTooMuch(records + quarantine.report().lines)) return err(refused(file, records, quarantine))
+    if (people === 0) return err(empty(file, quarantine))
     const switched = builder.finish()
     return switched.ok ? ok({ register: switched.value, records, quarantined: quarantine.report() }) : switched
   } finally {
@@ -110,6 +113,15 @@ function refused(file: string, records: number, quarantine: Quarantine): Failure
     lines: String(records + lines),
     line: String(first[0]?.line ?? 1),
     reason: first[0]?.reason ?? '',
+  })
+}
+
+/** A register of nobody is a file cut short, and must not take the place of one that answers. */
+function empty(file: string, quarantine: Quarantine): Failure {
+  const [first] = quarantine.report().first
+  return failure('file-empty', 'The file holds nobody; the former register stays.', {
+    path: file,
+    ...(first === undefined ? {} : { line: String(first.line) }),
   })
 }
 

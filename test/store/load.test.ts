@@ -44,6 +44,17 @@ describe('a good file', () => {
     expect(valueOf(load())).toMatchObject({ records: 2, quarantined: { lines: 0 } })
   })
 
+  test.each([
+    ['a header only', [head]],
+    ['insurers only', [head, JSON.stringify({ insurer: fakeInsurer })]],
+    ['bad lines only', [head, '{}', '{}']],
+  ])('that holds nobody (%s) never takes the place of one that answers', (_name, lines) => {
+    fillPeople(folder, [fakePerson()])
+    write(lines)
+    expect(codeOf(load())).toBe('file-empty')
+    expect(folder.register.state()).toMatchObject({ state: 'ready', people: 1 })
+  })
+
   test('larger than any buffer comes through whole, and progress is told', () => {
     const lines = Array.from({ length: 3000 }, (_, index) => line(`person-${index}`, { familyName: 'Ё'.repeat(index % 200) }))
     write([head, ...lines])
