@@ -140,12 +140,12 @@ function typed(state: DeskState, text: string, hideAt: number): DeskState {
 
 /**
  * An answer always reaches the ribbon, because the journal has it; it reaches the middle of the screen only while its
- * question is still the current one. After Esc it comes without its personal part.
+ * question is still the current one. After Esc it comes masked.
  */
 function answered(state: DeskState, ticket: number, open: Answered, hideAt: number): DeskState {
   const entry = ribbonEntry(ticket, open, hideAt)
   const add = (added: RibbonEntry) => [added, ...state.ribbon].slice(0, ribbonLength)
-  if (state.current === null) return { ...state, ribbon: add({ ...entry, open: null }) }
+  if (state.current === null) return { ...state, ribbon: add({ ...entry, masked: true }) }
   if (state.current.ticket !== ticket) return { ...state, ribbon: add(entry) }
   const current: OpenCheck = { ...state.current, question: open.question, reply: open.reply, failure: null }
   return { ...state, ribbon: add(entry), current, hideAt }
@@ -162,6 +162,7 @@ function ribbonEntry(ticket: number, open: Answered, hideAt: number): RibbonEntr
     item: first?.kind ?? null,
     documentType: first?.kind === 'document' || first?.kind === 'mrz' ? first.type : null,
     open,
+    masked: false,
     hideAt,
     state: 'standing',
   }
@@ -173,25 +174,34 @@ function closeQuestion(state: DeskState): DeskState {
   return { ...state, question: null, text }
 }
 
-/** Esc steps back through what is open; pressed on the answer itself, it takes every personal datum off the screen. */
+/**
+ * Esc steps back through what is open; pressed on the answer itself, it takes every personal datum off the screen. Earlier checks
+ * can be reopened until their own time is up.
+ */
 function escaped(state: DeskState): DeskState {
   if (state.question !== null) return closeQuestion(state)
   if (state.panel === 'newborn' && state.text !== '') return { ...state, text: '' }
   if (state.panel !== null && state.text === '') return { ...state, panel: null }
   if (state.adding && state.text === '') return { ...state, adding: false }
-  return withoutPersonalData(state)
+  return cleared(
+    state,
+    state.ribbon.map((entry) => ({ ...entry, masked: true })),
+  )
 }
 
-function withoutPersonalData(state: DeskState): DeskState {
-  return {
-    ...initialDeskState,
-    panel: state.panel === 'newborn' ? null : state.panel,
-    ribbon: withoutPersonalPart(state.ribbon, () => true),
-  }
+function cleared(state: DeskState, ribbon: readonly RibbonEntry[]): DeskState {
+  return { ...initialDeskState, panel: state.panel === 'newborn' ? null : state.panel, ribbon }
 }
 
 function ticked(state: DeskState, now: number): DeskState {
-  if (state.hideAt !== null && now >= state.hideAt) return { ...withoutPersonalData(state), message: { kind: 'data-hidden' } }
+  if (state.hideAt !== null && now >= state.hideAt)
+    return {
+      ...cleared(
+        state,
+        withoutPersonalPart(state.ribbon, () => true),
+      ),
+      message: { kind: 'data-hidden' },
+    }
   const shown = state.current?.ticket
   if (!state.ribbon.some((entry) => isDue(entry, shown, now))) return state
   return { ...state, ribbon: withoutPersonalPart(state.ribbon, (entry) => isDue(entry, shown, now)) }
@@ -213,7 +223,7 @@ function reopened(state: DeskState, ticket: number, hideAt: number): DeskState {
     panel: null,
     message: null,
     current: { ticket, question: entry.open.question, reply: entry.open.reply, failure: null },
-    ribbon: state.ribbon.map((candidate) => (candidate.ticket === ticket ? { ...candidate, hideAt } : candidate)),
+    ribbon: state.ribbon.map((candidate) => (candidate.ticket === ticket ? { ...candidate, masked: false, hideAt } : candidate)),
     hideAt,
   }
 }

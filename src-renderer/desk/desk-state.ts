@@ -52,9 +52,11 @@ export interface RibbonEntry {
   /** Kind of the first thing shown; carries nothing about the person. */
   readonly item: Item['kind'] | null
   readonly documentType: number | null
-  /** The personal part; null once it has left the screen. */
+  /** The personal part; null once it is forgotten. */
   readonly open: { readonly question: CheckQuestion; readonly reply: CheckReply } | null
-  /** Epoch milliseconds at which the personal part leaves. */
+  /** The personal part has left the screen, but can still be reopened. */
+  readonly masked: boolean
+  /** Epoch milliseconds at which the personal part is forgotten. */
   readonly hideAt: number
   readonly state: 'standing' | 'withdrawing' | 'withdrawn'
 }
@@ -117,7 +119,12 @@ export function isStale(state: DeskState): boolean {
 
 /** True where anything on the screen tells something about a patient. */
 export function holdsPersonalData(state: DeskState): boolean {
-  return state.text !== '' || state.current !== null || state.question !== null || state.ribbon.some((entry) => entry.open !== null)
+  return (
+    state.text !== '' ||
+    state.current !== null ||
+    state.question !== null ||
+    state.ribbon.some((entry) => entry.open !== null && !entry.masked)
+  )
 }
 
 /** The newest check that can still be taken back, or null. */

@@ -64,7 +64,7 @@ interface RibbonRowProperties {
 
 function RibbonRow({ entry, digit, isShown, language, timeZone, onReopen }: RibbonRowProperties): ReactNode {
   const strings = stringsOf(language)
-  const name = entry.open === null ? null : ribbonName(entry.open.reply, language)
+  const name = entry.open === null || entry.masked ? null : ribbonName(entry.open.reply, language)
   const kind = nameOfKind(entry.item, entry.documentType, language)
   const isName = name !== null && !name.startsWith('…')
   const words = (
@@ -89,7 +89,7 @@ function RibbonRow({ entry, digit, isShown, language, timeZone, onReopen }: Ribb
     <button
       type="button"
       className="ribbon-row"
-      data-state={entry.state}
+      data-state={entry.masked && entry.state === 'standing' ? 'hidden' : entry.state}
       aria-current={isShown ? 'true' : undefined}
       title={strings.ribbon.reopen(digit)}
       onClick={onReopen}
