@@ -45,6 +45,7 @@ function httpBridge(code: string | null): ScreenBridge {
   let connection: Connection = 'connecting'
   let session: Promise<string | null> | null = null
   let streaming = false
+  let delivered = 0
 
   function report(next: Connection): void {
     if (next === connection) return
@@ -112,14 +113,17 @@ function httpBridge(code: string | null): ScreenBridge {
 
   /** Whatever changed before the stream was open is in no event of it. */
   async function tellState(): Promise<void> {
+    const before = delivered
     const reply = await call('state', {})
-    if (!isRecord(reply) || reply['ok'] !== true) return
+    // The reply comes on a connection of its own: an event that overtook it is newer.
+    if (delivered !== before || !isRecord(reply) || reply['ok'] !== true) return
     for (const listener of listeners) listener({ name: 'state', payload: reply['value'] })
   }
 
   function deliver(line: string): void {
     const event = parseEvent(line)
     if (event === null) return
+    delivered += 1
     for (const listener of listeners) listener(event)
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Connection, ScreenBridge } from '../bridge.ts'
 import { callMethod, watchStation, type CallFailure } from '../client.ts'
 import type { StationState } from '../../src-shared/contract.ts'
@@ -21,14 +21,24 @@ export function useStation(bridge: ScreenBridge): Station {
   const [connection, setConnection] = useState<Connection>('connecting')
   const [state, setState] = useState<StationState | null>(null)
   const [failure, setFailure] = useState<CallFailure | null>(null)
+  const eventsSeen = useRef(0)
 
   useEffect(() => bridge.watchConnection(setConnection), [bridge])
-  useEffect(() => watchStation(bridge, setState), [bridge])
+  useEffect(
+    () =>
+      watchStation(bridge, (next) => {
+        eventsSeen.current += 1
+        setState(next)
+      }),
+    [bridge],
+  )
   useEffect(() => {
     if (connection === 'lost' || connection === 'no-session') return undefined
     let left = false
+    const before = eventsSeen.current
     void callMethod(bridge, 'state', {}).then((answer) => {
-      if (answer.ok && !left) setState(answer.value)
+      // An event that overtook the answer is newer.
+      if (answer.ok && !left && eventsSeen.current === before) setState(answer.value)
     })
     return () => {
       left = true
