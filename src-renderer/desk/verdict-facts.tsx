@@ -19,6 +19,7 @@ export function VerdictFacts({ verdict, person, settings }: VerdictFactsProperti
   const name = fullName(person, language)
   return (
     <>
+      {isRepresentative(verdict) ? <p className="verdict-role">{strings.representative}</p> : null}
       <h2 className="verdict-person" data-length={name.length > 48 ? 'long' : 'usual'}>
         {name}
       </h2>
@@ -42,6 +43,11 @@ export function VerdictFacts({ verdict, person, settings }: VerdictFactsProperti
       </dl>
     </>
   )
+}
+
+/** In the newborn's question the answer may stand on the record of the representative: then it must not be taken for the child's. */
+function isRepresentative({ reasons, underlying }: Verdict): boolean {
+  return [...reasons.map((reason) => reason.code), underlying?.code ?? ''].some((code) => code.startsWith('newborn-'))
 }
 
 function PolicyFact({ verdict }: { readonly verdict: Verdict }): ReactNode {
