@@ -89,6 +89,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   useFocusKeeper(box)
   const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
   const strings = stringsOf(language)
+  const isIdle = state.current === null && state.question === null && state.panel === null
   const secondsLeft = state.hideAt === null ? null : Math.max(0, Math.ceil((state.hideAt - now) / 1_000))
   return (
     <div className="desk" data-hovering={isHovering}>
@@ -113,7 +114,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           onSubmit={commands.submit}
           onRemove={commands.removeThing}
         />
-        {station.connection === 'lost' ? <ConnectionLost language={language} /> : null}
+        {station.connection === 'lost' && !isIdle ? <ConnectionLost language={language} /> : null}
         <Stage
           bridge={bridge}
           desk={state}

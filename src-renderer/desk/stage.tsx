@@ -45,7 +45,7 @@ export function Stage(properties: StageProperties): ReactNode {
     )
   }
   if (desk.current !== null) return <Check {...properties} check={desk.current} />
-  if (stationState.empty) return <FirstRun station={properties.station} language={language} />
+  if (stationState.empty && properties.station.connection !== 'lost') return <FirstRun station={properties.station} language={language} />
   return <Idle {...properties} />
 }
 
@@ -106,8 +106,9 @@ function Check({
   )
 }
 
-function Idle({ stationState, language, now }: StageProperties): ReactNode {
+function Idle({ station, stationState, language, now }: StageProperties): ReactNode {
   const strings = stringsOf(language).trouble
+  if (station.connection === 'lost') return <Trouble {...strings.lost} />
   if (stationState.register.state === 'missing') return <Trouble {...strings.registerMissing} />
   if (stationState.register.state === 'damaged') return <Trouble {...strings.registerDamaged} />
   return <Welcome station={stationState} language={language} now={now} />

@@ -127,7 +127,8 @@ function VerdictAdvice({ verdict, settings, at }: VerdictAdviceProperties): Reac
           </p>
         </>
       )}
-      {underlying === null ? null : (
+      {/* The last known answer says the same with its date. */}
+      {underlying === null || lastKnown !== null ? null : (
         <div className="verdict-aside">
           <h2 className="verdict-label">{strings.underlying}</h2>
           <p>{underlying.text}</p>
