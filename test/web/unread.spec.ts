@@ -19,7 +19,7 @@ test('a misread number says that it was misread', async ({ desk }) => {
     outcome: 'not-checked',
     title: 'Не проверено',
     reason: 'misread',
-    nextStep: 'Считайте ещё раз',
+    nextStep: 'Отсканируйте ещё раз',
     say: 'Код не прочитался',
   })
 })
@@ -83,7 +83,7 @@ test('an empty box is an answer, not an error', async ({ desk }) => {
     outcome: 'not-checked',
     title: 'Не проверено',
     reason: 'input-empty',
-    nextStep: 'Считайте полис либо введите номер',
+    nextStep: 'Отсканируйте полис либо введите номер',
     say: 'Покажите, пожалуйста, полис или паспорт',
   })
 })
