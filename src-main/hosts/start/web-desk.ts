@@ -27,13 +27,15 @@ export async function runWebDesk(options: StartOptions, root: string, mayOpen: b
     return failed(`${message}\n${nextStep}`)
   }
   const desk = composed.value
+  // A small register is made before the server listens: whoever subscribes later hears nothing of it.
+  const showProgress = progressPrinter(process.stdout)
+  showProgress(desk.station.state().busy)
+  desk.subscribe(({ payload }) => showProgress(payload.busy))
   const served = await serveWeb({ service: desk, screens: path.join(root, 'out/renderer'), port: options.port, log: quietLog })
   if (!served.ok) {
     desk.close()
     return failed(`${served.error.message}\nChoose another port with --port, or leave the option out.`)
   }
-  const showProgress = progressPrinter(process.stdout)
-  desk.subscribe(({ payload }) => showProgress(payload.busy))
   const forgetPage = present(served.value, mayOpen && options.open)
   await toldToEnd()
   forgetPage()

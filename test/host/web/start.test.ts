@@ -18,11 +18,20 @@ beforeAll(async () => {
 }, 120_000)
 
 afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
+  for (const child of running) killGroup(child)
   running.clear()
 })
 
 afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+/** The launcher cannot hand a SIGKILL on to the desk that it started, so the whole group is told. */
+function killGroup({ pid }: ChildProcessWithoutNullStreams): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
+  }
+}
 
 interface Started {
   readonly child: ChildProcessWithoutNullStreams
@@ -36,7 +45,10 @@ interface Started {
 function start(...args: readonly string[]): Started {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...environment } = process.env
   const keys = ['--key-file', path.join(home, 'keys.json'), '--people', '200', '--no-open']
-  const child = spawn(process.execPath, [path.join(root, 'src-main/hosts/launch.mjs'), 'start', ...keys, ...args], { env: environment })
+  const child = spawn(process.execPath, [path.join(root, 'src-main/hosts/launch.mjs'), 'start', ...keys, ...args], {
+    env: environment,
+    detached: true,
+  })
   running.add(child)
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')))
