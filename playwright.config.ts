@@ -12,7 +12,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? '.cache/test-reports/playwright.json' }]],
   workers: 2,
   fullyParallel: true,
-  // A browser on a shared machine may stall for seconds: one more try there, and the list names what needed it.
+  // One more try in CI; the list names what needed it, and a test named there hides a race until it is mended.
   retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: true,
   timeout: 60_000,
