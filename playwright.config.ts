@@ -12,8 +12,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? '.cache/test-reports/playwright.json' }]],
   workers: 2,
   fullyParallel: true,
-  // One more try in CI; the list names what needed it, and a test named there hides a race until it is mended.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  // A second try would hide a race.
+  retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   globalTimeout: 15 * 60_000,

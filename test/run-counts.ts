@@ -33,12 +33,12 @@ export function countVitest(reportText: string | null, succeeded: boolean): Coun
   )
 }
 
-/** Counts of a Playwright JSON report. A test that passed on its second try, which only CI allows, counts as passed; the list names it. */
+/** Counts of a Playwright JSON report. A test that passed only when repeated counts as failed: it hides a race. */
 export function countPlaywright(reportText: string | null, succeeded: boolean): Counts {
   const report = parsed(playwrightReport, reportText)
   if (report === null) return countStage(false)
   const { expected, unexpected, flaky, skipped } = report.stats
-  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped }, succeeded)
+  return atLeastOneFailure({ passed: expected, failed: unexpected + flaky, skipped }, succeeded)
 }
 
 /** The last line of a test run, alone on its line. */
