@@ -58,7 +58,9 @@ function readFrame(frame: LuminanceFrame): readonly Decoded[] {
   const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(frame.data, frame.width, frame.height)))
   return readers.flatMap(([format, create]) => {
     const result = attempt(create(), bitmap)
-    return result === null ? [] : [{ bytes: bytesOf(format, result), text: result.getText(), format, engine: 'script' as const }]
+    return result === null
+      ? []
+      : [{ bytes: bytesOf(format, result), text: result.getText(), format, engine: 'script' as const, position: null }]
   })
 }
 

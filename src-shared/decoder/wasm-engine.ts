@@ -1,6 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { ReaderOptions } from 'zxing-wasm/reader'
-import type { CodeFormat, Decoded, Engine } from './engine.ts'
+import type { CodeFormat, Decoded, Engine, Quadrilateral } from './engine.ts'
 import { toRgba } from './frame.ts'
 import type { LuminanceFrame } from './frame.ts'
 
@@ -70,7 +70,18 @@ async function readFrame(frame: LuminanceFrame): Promise<readonly Decoded[]> {
 
 function toDecoded(result: Awaited<ReturnType<typeof readBarcodes>>[number]): readonly Decoded[] {
   if (!result.isValid || result.bytes.length === 0) return []
-  return [{ bytes: result.bytes, text: result.text, format: formatOf(result.format), engine: 'wasm' }]
+  return [
+    { bytes: result.bytes, text: result.text, format: formatOf(result.format), engine: 'wasm', position: positionOf(result.position) },
+  ]
+}
+
+function positionOf({
+  topLeft,
+  topRight,
+  bottomRight,
+  bottomLeft,
+}: Awaited<ReturnType<typeof readBarcodes>>[number]['position']): Quadrilateral {
+  return [topLeft, topRight, bottomRight, bottomLeft]
 }
 
 /** The engine names variants of a symbology («ITF14», «AztecCode») as well; one name is enough for us. */

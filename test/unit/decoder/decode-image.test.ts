@@ -128,7 +128,9 @@ describe('several codes and several engines', () => {
       name: 'script',
       read: () => {
         const text = texts[calls++]
-        return Promise.resolve(text === undefined ? [] : [{ bytes: new Uint8Array([1]), text, format, engine: 'script' as const }])
+        return Promise.resolve(
+          text === undefined ? [] : [{ bytes: new Uint8Array([1]), text, format, engine: 'script' as const, position: null }],
+        )
       },
     })
     const blank = { data: new Uint8ClampedArray(400).fill(255), width: 10, height: 10 }
