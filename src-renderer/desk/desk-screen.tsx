@@ -90,6 +90,8 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
   const strings = stringsOf(language)
   const isIdle = state.current === null && state.question === null && state.panel === null
+  // An unanswered check says itself that nobody answers; two alerts would read each other down.
+  const isUnanswered = state.current !== null && state.current.failure !== null
   const secondsLeft = state.hideAt === null ? null : Math.max(0, Math.ceil((state.hideAt - now) / 1_000))
   return (
     <div className="desk" data-hovering={isHovering}>
@@ -114,7 +116,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           onSubmit={commands.submit}
           onRemove={commands.removeThing}
         />
-        {station.connection === 'lost' && !isIdle ? <ConnectionLost language={language} /> : null}
+        {station.connection === 'lost' && !isIdle && !isUnanswered ? <ConnectionLost language={language} /> : null}
         <Stage
           bridge={bridge}
           desk={state}

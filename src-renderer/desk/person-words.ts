@@ -1,6 +1,6 @@
 import type { CheckReply } from '../../src-shared/contract.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
-import type { Language, VerdictPerson } from '../../src-shared/coverage/verdict.ts'
+import type { Language, Verdict, VerdictPerson } from '../../src-shared/coverage/verdict.ts'
 import { showName } from '../../src-shared/coverage/show-values.ts'
 import { formatAge, formatBirthDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
@@ -37,9 +37,17 @@ export function birthWords(person: VerdictPerson, language: Language): string {
   return [formatBirthDate(person.birthDate, language), age, sex].filter((part) => part !== null).join(' · ')
 }
 
+/** In the newborn's question the answer may stand on the record of the representative: then it must not be taken for the child's. */
+export function isAboutRepresentative({ reasons, underlying }: Pick<Verdict, 'reasons' | 'underlying'>): boolean {
+  return [...reasons.map((reason) => reason.code), underlying?.code ?? ''].some((code) => code.startsWith('newborn-'))
+}
+
 /** Whom an answer in the ribbon is about: the person, or the end of the number that found nobody; null for neither. */
 export function ribbonName(reply: CheckReply, language: Language): string | null {
-  if (reply.verdict.person !== null) return shortName(reply.verdict.person, language)
+  const strings = stringsOf(language).ribbon
+  const { person } = reply.verdict
+  if (person !== null)
+    return isAboutRepresentative(reply.verdict) ? strings.ofRepresentative(shortName(person, language)) : shortName(person, language)
   const [first] = reply.items
   return first === undefined ? null : endOf(first, language)
 }

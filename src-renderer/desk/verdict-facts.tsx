@@ -3,7 +3,7 @@ import type { Language, Verdict, VerdictPerson } from '../../src-shared/coverage
 import type { Settings } from '../../src-shared/settings.ts'
 import { formatDate, formatEnp } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
-import { birthWords, fullName } from './person-words.ts'
+import { birthWords, fullName, isAboutRepresentative } from './person-words.ts'
 import { nameOfPolicyType } from './shown-things.ts'
 
 interface VerdictFactsProperties {
@@ -19,7 +19,7 @@ export function VerdictFacts({ verdict, person, settings }: VerdictFactsProperti
   const name = fullName(person, language)
   return (
     <>
-      {isRepresentative(verdict) ? <p className="verdict-role">{strings.representative}</p> : null}
+      {isAboutRepresentative(verdict) ? <p className="verdict-role">{strings.representative}</p> : null}
       <h2 className="verdict-person" data-length={name.length > 48 ? 'long' : 'usual'}>
         {name}
       </h2>
@@ -43,11 +43,6 @@ export function VerdictFacts({ verdict, person, settings }: VerdictFactsProperti
       </dl>
     </>
   )
-}
-
-/** In the newborn's question the answer may stand on the record of the representative: then it must not be taken for the child's. */
-function isRepresentative({ reasons, underlying }: Verdict): boolean {
-  return [...reasons.map((reason) => reason.code), underlying?.code ?? ''].some((code) => code.startsWith('newborn-'))
 }
 
 function PolicyFact({ verdict }: { readonly verdict: Verdict }): ReactNode {
@@ -80,13 +75,20 @@ function InsurerFact({ verdict }: { readonly verdict: Verdict }): ReactNode {
   if (insurer === null) return null
   const strings = stringsOf(language).verdict
   const code = insurer.name === insurer.code ? null : strings.insurerCode(insurer.code)
-  const hotLine = insurer.hotLine === null ? null : `${strings.hotLine} ${insurer.hotLine}`
   return (
     <>
       <dt>{strings.insurer}</dt>
       <dd>
         <strong>{insurer.name}</strong>
-        <span className="fact-detail">{[code, hotLine].filter((part) => part !== null).join(' · ')}</span>
+        <span className="fact-detail">
+          {code}
+          {insurer.hotLine === null ? null : (
+            <>
+              {code === null ? null : ' · '}
+              {strings.hotLine} <span className="telephone">{insurer.hotLine}</span>
+            </>
+          )}
+        </span>
       </dd>
     </>
   )

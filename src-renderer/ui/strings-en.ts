@@ -147,6 +147,7 @@ export const englishStrings: Strings = {
     title: 'Last checks',
     empty: 'The last ten checks will stand here.',
     reopen: (position) => `Open, Alt+${position}`,
+    ofRepresentative: (name) => `Newborn (${name})`,
     withdrawn: 'withdrawn',
     undo: 'Withdraw the last',
     withdrawDone: (time) => `The check at ${time} is withdrawn. The journal keeps both entries.`,

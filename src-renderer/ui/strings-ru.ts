@@ -150,6 +150,7 @@ export const russianStrings = {
     title: 'Последние проверки',
     empty: 'Здесь будут последние десять проверок.',
     reopen: (position: string) => `Открыть, Alt+${position}`,
+    ofRepresentative: (name: string) => `Новорождённый (${name})`,
     withdrawn: 'отозвана',
     undo: 'Отозвать последнюю',
     withdrawDone: (time: string) => `Проверка в ${time} отозвана. В журнале остались обе записи.`,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { letterDifferences } from '../../../src-renderer/desk/letter-differences.ts'
 import { readTypedDate } from '../../../src-renderer/desk/typed-date.ts'
-import { shortName } from '../../../src-renderer/desk/person-words.ts'
+import { ribbonName, shortName } from '../../../src-renderer/desk/person-words.ts'
 import { formatAge, formatAgo, formatBirthDate, formatDate, formatMoment } from '../../../src-renderer/ui/format.ts'
-import { ivanov } from '../../fakes/desk-fixtures.ts'
+import { ivanov, replyFixture, verdictFixture } from '../../fakes/desk-fixtures.ts'
 
 const marked = (runs: readonly { text: string; differs: boolean }[]) =>
   runs.map((run) => (run.differs ? `[${run.text}]` : run.text)).join('')
@@ -78,5 +78,12 @@ describe('names in the ribbon', () => {
     expect(shortName(ivanov, 'ru')).toBe('Иванов И. И.')
     expect(shortName({ ...ivanov, familyName: 'МАМИН-СИБИРЯК', givenName: 'ИВАН' }, 'ru')).toBe('Мамин-Сибиряк И. И.')
     expect(shortName({ ...ivanov, age: 6 }, 'ru')).toBe('Иванов И. (6\u00A0лет)')
+  })
+
+  it('say that an answer on the record of the representative is about the newborn', () => {
+    const verdict = verdictFixture()
+    const reasons = verdict.reasons.map((reason) => ({ ...reason, code: 'newborn-by-representative' as const }))
+    expect(ribbonName(replyFixture(verdict), 'ru')).toBe('Иванов И. И.')
+    expect(ribbonName(replyFixture(verdictFixture({ reasons })), 'ru')).toBe('Новорождённый (Иванов И. И.)')
   })
 })
