@@ -5,14 +5,19 @@ import { confirmationSchema } from './coverage/facts.ts'
 import { languageSchema, outcomeSchema, verdictSchema } from './coverage/verdict.ts'
 import { settingsSchema } from './settings.ts'
 
+const howShown = { as: kindHintSchema.optional(), confirmed: z.boolean().optional(), scanned: z.boolean().optional() } as const
+
 /**
  * One thing shown: typed, pasted or scanned text, or the bytes of a barcode (base64), or word that something was shown of which
  * nothing could be read (an answer and a journal entry too). `confirmed`: the receptionist agreed to use an item that asks first.
+ * `scanned`: a device read it, so nothing of it is unfinished (`asScanned`).
  */
 export const shownSchema = z.union([
-  z.strictObject({ text: z.string().max(20_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
-  z.strictObject({ base64: z.base64().max(30_000), as: kindHintSchema.optional(), confirmed: z.boolean().optional() }),
-  z.strictObject({ unread: z.enum(['hex', 'too-long', 'image-unreadable', 'image-without-code']) }),
+  z.strictObject({ text: z.string().max(20_000), ...howShown }),
+  z.strictObject({ base64: z.base64().max(30_000), ...howShown }),
+  z.strictObject({
+    unread: z.enum(['hex', 'too-long', 'image-unreadable', 'image-without-code', 'mangled', 'serial-noise', 'nothing-read']),
+  }),
 ])
 export type Shown = z.infer<typeof shownSchema>
 

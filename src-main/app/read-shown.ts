@@ -1,6 +1,7 @@
 import type { Shown } from '../../src-shared/contract.ts'
 import type { CalendarDate } from '../../src-shared/calendar.ts'
 import type { InputProblem, Item, UsableItem } from '../../src-shared/intake/item.ts'
+import { asScanned } from '../../src-shared/intake/misread-guard.ts'
 import { unread } from '../../src-shared/intake/problem-detail.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { Settings } from '../../src-shared/settings.ts'
@@ -40,9 +41,11 @@ function readOne(thing: Shown, settings: Settings, today: CalendarDate): Item {
     uncheckableSnils: settings.uncheckableSnils,
     ...(thing.as === undefined ? {} : { as: thing.as }),
   }
-  return 'text' in thing
-    ? readItem({ text: thing.text }, options)
-    : readItem({ bytes: new Uint8Array(Buffer.from(thing.base64, 'base64')) }, options)
+  const item =
+    'text' in thing
+      ? readItem({ text: thing.text }, options)
+      : readItem({ bytes: new Uint8Array(Buffer.from(thing.base64, 'base64')) }, options)
+  return thing.scanned === true ? asScanned(item) : item
 }
 
 function usable(item: Item, confirmed: boolean): UsableItem | InputProblem {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { choicesOf } from './choices.ts'
 import type { DeskState } from './desk-state.ts'
@@ -29,5 +30,7 @@ function words(state: DeskState, language: Language): string {
   const verdict = state.current?.reply?.verdict
   if (verdict === undefined || state.text !== '') return ''
   const person = verdict.person === null ? null : fullName(verdict.person, verdict.language)
-  return [verdict.title, verdict.summary, person, verdict.nextStep].filter((part) => part !== null && part !== '').join('. ')
+  const guard = misreadGuard(verdict)
+  const guardTitle = guard === null ? null : stringsOf(verdict.language).guard[guard]
+  return [verdict.title, guardTitle, verdict.summary, person, verdict.nextStep].filter((part) => part !== null && part !== '').join('. ')
 }

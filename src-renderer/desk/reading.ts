@@ -1,6 +1,7 @@
 import type { Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
+import { asScanned } from '../../src-shared/intake/misread-guard.ts'
 import { previewItem } from '../../src-shared/intake/preview.ts'
 import type { ItemWarning } from '../../src-shared/intake/item.ts'
 import { describeWarnings } from '../../src-shared/intake/problem-texts.ts'
@@ -24,8 +25,11 @@ export interface BoxPreview {
 export function readShown(shown: Shown, options: ReadingOptions): Item | null {
   if ('unread' in shown) return null
   const hinted = shown.as === undefined ? options : { ...options, as: shown.as }
-  if ('text' in shown) return readItem({ text: shown.text }, hinted)
-  return readItem({ bytes: Uint8Array.from(atob(shown.base64), (letter) => letter.charCodeAt(0)) }, hinted)
+  const item =
+    'text' in shown
+      ? readItem({ text: shown.text }, hinted)
+      : readItem({ bytes: Uint8Array.from(atob(shown.base64), (letter) => letter.charCodeAt(0)) }, hinted)
+  return shown.scanned === true ? asScanned(item) : item
 }
 
 /** The live answer to what stands in the box; null for an empty one. */

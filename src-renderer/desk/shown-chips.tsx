@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { describeItem, formatItem } from '../../src-shared/intake/describe-item.ts'
 import { formatDate } from '../ui/format.ts'
@@ -67,9 +68,14 @@ function ChipWords({ thing, language }: { readonly thing: ShownThing; readonly l
 
 function nameOfThing(thing: ShownThing, language: Language): string {
   const { shown, item } = thing
-  if ('unread' in shown) return stringsOf(language).box.unreadPicture
+  if ('unread' in shown) return stringsOf(language).box[isScan(shown.unread) ? 'unreadScan' : 'unreadPicture']
   if (shown.as !== undefined) return nameOfHint(shown.as, language)
   return item === null ? nameOfKind(null, null, language) : describeItem(item, language)
+}
+
+/** What a scanner sent, as against a picture. */
+function isScan(unread: Extract<Shown, { readonly unread: unknown }>['unread']): boolean {
+  return unread === 'mangled' || unread === 'serial-noise' || unread === 'nothing-read'
 }
 
 function typedText(thing: ShownThing): string | null {

@@ -8,10 +8,12 @@ import type { PictureCode } from '../scan/picture-messages.ts'
 import { formatDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 
-/** A code of a picture as the contract takes it: readable text as text, anything else as its bytes. */
-export function shownFromCode(code: PictureCode): Shown {
+/** A code that a camera, a picture or a scanner gave, as the contract takes it: readable text as text, anything else as its bytes. */
+export function shownFromCode(code: Pick<PictureCode, 'bytes' | 'text'>): Shown {
   const readable = code.bytes.every((byte) => byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)
-  return readable && code.text !== '' ? { text: code.text } : { base64: btoa(String.fromCharCode(...code.bytes)) }
+  return readable && code.text !== ''
+    ? { text: code.text, scanned: true }
+    : { base64: btoa(String.fromCharCode(...code.bytes)), scanned: true }
 }
 
 /** One of several readings, written so that it can be read in this one way only. */

@@ -3,6 +3,7 @@ import { callMethod } from '../client.ts'
 import type { ScreenBridge } from '../bridge.ts'
 import type { DemoSample, Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { readPicture } from '../scan/picture-reader.ts'
 import { useLatest } from '../ui/use-latest.ts'
@@ -82,7 +83,9 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     if (answer.ok) dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })
     else dispatch({ type: 'check-failed', ticket, failure: answer.error })
     // The sound of an answer that is not on the screen would be taken for the one that is.
-    if (settings.sounds && isAwaited) playOutcome(answer.ok ? answer.value.verdict.outcome : 'not-checked')
+    if (!settings.sounds || !isAwaited) return
+    if (answer.ok) playOutcome(answer.value.verdict.outcome, misreadGuard(answer.value.verdict))
+    else playOutcome('not-checked')
   }
 
   function thingOf(shown: Shown): ShownThing {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { CheckReply } from '../../src-shared/contract.ts'
 import type { Verdict } from '../../src-shared/coverage/verdict.ts'
+import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { formatCountdown, formatMoment, formatTime } from '../ui/format.ts'
-import { DownIcon, OutcomeIcon } from '../ui/icons.tsx'
+import { AnswerIcon, DownIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { Candidates } from './candidates.tsx'
 import { Differences } from './differences.tsx'
@@ -36,6 +37,7 @@ export function VerdictPane({
 }: VerdictPaneProperties): ReactNode {
   const { verdict } = reply
   const strings = stringsOf(verdict.language)
+  const guard = misreadGuard(verdict)
   const differs = verdict.match?.differences.some((difference) => difference.result === 'different') === true
   return (
     <article
@@ -47,11 +49,16 @@ export function VerdictPane({
     >
       <header className="verdict-band" key={reply.checkId ?? reply.at}>
         <span className="verdict-symbol">
-          <OutcomeIcon outcome={verdict.outcome} />
+          <AnswerIcon outcome={verdict.outcome} guard={guard} />
         </span>
         <div className="verdict-head">
           {isStale ? <p className="verdict-stale">{strings.verdict.stale}</p> : null}
           <h1 className="verdict-title">{verdict.title}</h1>
+          {guard === null ? null : (
+            <p className="verdict-guard" data-guard={guard}>
+              {strings.guard[guard]}
+            </p>
+          )}
           <p className="verdict-summary">{verdict.summary}</p>
         </div>
         <VerdictOrigin reply={reply} settings={settings} secondsLeft={secondsLeft} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { MisreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Outcome, Tone } from '../../src-shared/coverage/verdict.ts'
 
 /** Line drawings on a 24-unit grid. All are decoration: the words beside them say the same. */
@@ -116,6 +117,36 @@ export function ProductMark({ className }: IconProperties): ReactNode {
   )
 }
 
+/** Bars of a code, struck through. */
+function UnreadIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M4 6v12M7.5 6v12M12 6v3M12 14v4M16.5 6v12M20 6v12M3 19L21 5" />
+    </Drawing>
+  )
+}
+
+/** A card with a cross: something else than a policy. */
+function OtherCodeIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <rect x="2.5" y="5" width="19" height="14" rx="3" />
+      <path d="M9 9l6 6M15 9l-6 6" />
+    </Drawing>
+  )
+}
+
+/** A magnifying glass that finds nothing. */
+function AbsentIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <circle cx="10.5" cy="10.5" r="6.5" />
+      <path d="M15.5 15.5L21 21M8 10.5h5" />
+    </Drawing>
+  )
+}
+
+const guardIcons = { 'read-badly': UnreadIcon, 'not-a-policy': OtherCodeIcon, 'not-in-copy': AbsentIcon } as const
 const outcomeIcons = { covered: TickIcon, 'not-covered': CrossIcon, 'needs-a-look': EyeIcon, 'not-checked': QuestionIcon } as const
 const toneIcons = { ok: TickIcon, stop: CrossIcon, look: EyeIcon, unknown: QuestionIcon, note: NoteIcon } as const
 
@@ -123,6 +154,12 @@ const toneIcons = { ok: TickIcon, stop: CrossIcon, look: EyeIcon, unknown: Quest
 export function OutcomeIcon({ outcome, className = '' }: { readonly outcome: Outcome; readonly className?: string }): ReactNode {
   const Icon = outcomeIcons[outcome]
   return <Icon className={className} />
+}
+
+/** The symbol of an answer: of its own where nothing was checked because of what was read. */
+export function AnswerIcon({ outcome, guard }: { readonly outcome: Outcome; readonly guard: MisreadGuard | null }): ReactNode {
+  const Icon = guard === null ? outcomeIcons[outcome] : guardIcons[guard]
+  return <Icon className="" />
 }
 
 export function ToneIcon({ tone, className = '' }: { readonly tone: Tone; readonly className?: string }): ReactNode {

@@ -1,3 +1,4 @@
+import type { MisreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Outcome } from '../../src-shared/coverage/verdict.ts'
 
 /** Hertz, start and length in seconds. */
@@ -24,15 +25,34 @@ const melodies: Readonly<Record<Outcome, readonly Tone[]>> = {
   'not-checked': [{ frequency: 294, start: 0, length: 0.24 }],
 }
 
+/** Three ways of not knowing begin with the same low knock; what was read badly stutters, what is no policy steps down. */
+const guardMelodies: Readonly<Record<MisreadGuard, readonly Tone[]>> = {
+  'read-badly': [
+    { frequency: 294, start: 0, length: 0.08 },
+    { frequency: 294, start: 0.12, length: 0.08 },
+    { frequency: 294, start: 0.24, length: 0.12 },
+  ],
+  'not-a-policy': [
+    { frequency: 294, start: 0, length: 0.12 },
+    { frequency: 220, start: 0.14, length: 0.22 },
+  ],
+  'not-in-copy': melodies['not-checked'],
+}
+
 const volume = 0.12
 let context: AudioContext | null = null
 
+/** The tones of an answer. */
+export function melodyOf(outcome: Outcome, guard: MisreadGuard | null): readonly Tone[] {
+  return guard === null ? melodies[outcome] : guardMelodies[guard]
+}
+
 /** Plays the sound of an outcome. Says nothing where the browser has no sound or does not allow it yet. */
-export function playOutcome(outcome: Outcome): void {
+export function playOutcome(outcome: Outcome, guard: MisreadGuard | null = null): void {
   try {
     context ??= new AudioContext()
     if (context.state === 'suspended') void context.resume().catch(() => undefined)
-    for (const tone of melodies[outcome]) playTone(context, tone)
+    for (const tone of melodyOf(outcome, guard)) playTone(context, tone)
   } catch {
     // A workstation without a sound card still has the visual twin.
   }

@@ -21,6 +21,7 @@ export const englishStrings: Strings = {
     readingPicture: 'Looking for a code in the picture…',
     dropHere: 'Drop the picture of a code and it will be read',
     unreadPicture: 'Picture without a code',
+    unreadScan: 'Damaged scan',
     code: 'Code from a picture',
   },
 
@@ -68,6 +69,12 @@ export const englishStrings: Strings = {
     fieldsCompared: { familyName: 'family name', givenName: 'first name', patronymic: 'patronymic', birthDate: 'birth date' },
     source: { cache: 'register copy', online: 'live register', demo: 'demo register', loaded: 'loaded copy' },
     outcome: { covered: 'covered', 'not-covered': 'not covered', 'needs-a-look': 'needs a look', 'not-checked': 'not checked' },
+  },
+
+  guard: {
+    'read-badly': 'Read badly',
+    'not-a-policy': 'Not a policy code',
+    'not-in-copy': 'Read, but not in this copy',
   },
 
   differences: {

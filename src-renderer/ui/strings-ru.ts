@@ -19,6 +19,7 @@ export const russianStrings = {
     readingPicture: 'Ищем код на картинке…',
     dropHere: 'Отпустите картинку с кодом — программа его прочитает',
     unreadPicture: 'Картинка без кода',
+    unreadScan: 'Скан с потерями',
     code: 'Код с картинки',
   },
 
@@ -71,6 +72,12 @@ export const russianStrings = {
       'needs-a-look': 'нужна проверка',
       'not-checked': 'не проверено',
     },
+  },
+
+  guard: {
+    'read-badly': 'Прочитано плохо',
+    'not-a-policy': 'Это не код полиса',
+    'not-in-copy': 'Прочитано, в копии регистра нет',
   },
 
   differences: {

@@ -82,7 +82,7 @@ describe('several candidates', () => {
 })
 
 describe('texts of problems', () => {
-  const fromElsewhere = ['hex', 'image-unreadable', 'image-without-code', 'bank-card']
+  const fromElsewhere = ['hex', 'image-unreadable', 'image-without-code', 'bank-card', 'serial-noise', 'nothing-read']
   it('every detail of the list is reached by a vector, or is one that a host or the rules give', () => {
     const reached = new Set(vectors.map((vector) => vector.item.detail).concat(fromElsewhere))
     expect(Object.keys(problems.details).filter((detail) => !reached.has(detail))).toEqual([])
