@@ -101,9 +101,45 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A wall-clock date, and a time `HH:MM`. */
+export interface LocalDateTime {
+  readonly date: CalendarDate
+  readonly time: string
+}
+
 /** The wall-clock date and time of an instant in a time zone. Throws RangeError on an unknown zone. */
-export function localDateTime(instant: Instant, timeZone: string): { readonly date: CalendarDate; readonly time: string } {
-  const local = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds(instant)).toZonedDateTimeISO(timeZone)
+export function localDateTime(instant: Instant, timeZone: string): LocalDateTime {
+  const milliseconds = epochMilliseconds(instant)
+  const number = Math.floor(milliseconds / QUARTER_HOUR)
+  const key = `${number} ${timeZone}`
+  let quarter = quarterHours.get(key)
+  if (quarter === undefined) {
+    quarter = evenQuarterHour(number, timeZone)
+    if (quarterHours.size >= 64) quarterHours.clear()
+    quarterHours.set(key, quarter)
+  }
+  if (quarter === null) return byTemporal(milliseconds, timeZone)
+  const minute = Number(quarter.time.slice(3)) + Math.floor((milliseconds - number * QUARTER_HOUR) / MINUTE)
+  return { date: quarter.date, time: `${quarter.time.slice(0, 3)}${String(minute).padStart(2, '0')}` }
+}
+
+const MINUTE = 60_000
+const QUARTER_HOUR = 15 * MINUTE
+
+/** Clocks change at quarter hours of UTC, so one answer of Temporal, the dearest call of a check, holds for all instants of a quarter. */
+const quarterHours = new Map<string, LocalDateTime | null>()
+
+/** The local time at which a quarter hour since 1970 begins; null where it is no quarter there too, or the clock changes within it. */
+function evenQuarterHour(number: number, timeZone: string): LocalDateTime | null {
+  const start = byTemporal(number * QUARTER_HOUR, timeZone)
+  const end = byTemporal((number + 1) * QUARTER_HOUR - 1, timeZone)
+  const minute = Number(start.time.slice(3))
+  const isEven = minute % 15 === 0 && end.date === start.date && end.time === `${start.time.slice(0, 3)}${minute + 14}`
+  return isEven ? start : null
+}
+
+function byTemporal(milliseconds: number, timeZone: string): LocalDateTime {
+  const local = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone)
   return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) }
 }
 

@@ -41,6 +41,34 @@ describe('instants', () => {
     )
   })
 
+  // Monrovia's clock changed by 44:30 within a quarter hour of UTC in 1972, Lord Howe's changes by half an hour.
+  const zones = ['Europe/Moscow', 'Asia/Kathmandu', 'Africa/Monrovia', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kamchatka', 'UTC']
+  test('have the local time that Temporal gives them, around every change of a clock', () => {
+    const changes = zones.flatMap((zone) => {
+      const found: number[] = []
+      let at = Temporal.Instant.from('1970-01-01T00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next')
+      for (; at !== null && found.length < 60; at = at.getTimeZoneTransition('next')) found.push(at.epochMilliseconds)
+      return found.length === 0 ? [0] : found
+    })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.oneof(
+          fc.integer({ min: 0, max: 4_102_444_800_000 }),
+          fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -3_600_000, max: 3_600_000 })).map(([change, by]) => change + by),
+        ),
+        (zone, milliseconds) => {
+          const expected = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone)
+          const { date, time } = localDateTime(new Date(milliseconds).toISOString(), zone)
+          expect(`${date} ${time}`).toBe(
+            `${expected.toPlainDate().toString()} ${expected.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+          )
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
   test.each([
     ['2026-11-22T21:30:00.000Z', 'Europe/Moscow', '2026-11-23', '00:30'],
     ['2026-11-22T21:29:59.999999999Z', 'Asia/Kolkata', '2026-11-23', '02:59'],
