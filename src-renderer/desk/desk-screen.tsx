@@ -5,8 +5,12 @@ import { localDateTime } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import { languageSchema, type Language } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { CameraPane } from '../camera/camera-pane.tsx'
+import { useCamera } from '../camera/use-camera.ts'
+import { useCodeNote } from '../camera/use-code-note.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { FaultBoundary } from '../ui/fault-boundary.tsx'
+import { playRead } from '../ui/sounds.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { isStale, withdrawable } from './desk-state.ts'
 import { LiveAnnouncement } from './live-announcement.tsx'
@@ -85,7 +89,16 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   }
   const { state, commands } = useDesk({ bridge, settings, language, reading })
   const box = useRef<HTMLInputElement>(null)
-  useKeyboard({ state, commands, box, isDemo: stationState.demo })
+  const [note, setNote] = useCodeNote()
+  const camera = useCamera({
+    reading,
+    onCodes(codes) {
+      const isTaken = commands.showSeen(codes)
+      setNote(isTaken ? 'read' : 'repeated')
+      if (isTaken && settings.sounds) playRead()
+    },
+  })
+  useKeyboard({ state, commands, box, isDemo: stationState.demo, onCamera: camera.switch })
   useFocusKeeper(box)
   const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
   const strings = stringsOf(language)
@@ -96,6 +109,13 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   return (
     <div className="desk" data-hovering={isHovering}>
       <TopBar station={stationState} language={language} panel={state.panel} onPanel={commands.switchPanel} />
+      <CameraPane
+        camera={camera}
+        host={stationState.host}
+        language={language}
+        note={note}
+        isDataHidden={state.message?.kind === 'data-hidden'}
+      />
       <Ribbon
         entries={state.ribbon}
         shown={state.current?.ticket ?? null}
@@ -131,6 +151,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
       </main>
       <StatusLine
         station={stationState}
+        camera={camera}
         language={language}
         now={instant}
         isConnected={station.connection !== 'lost'}

@@ -5,6 +5,7 @@ export type ShortcutName = keyof Strings['shortcuts']['keys']
 /** Keys with a fixed meaning wherever the focus is. Told apart by `KeyboardEvent.code`, so that the layout does not matter. */
 export const functionKeys: Readonly<Record<string, ShortcutName>> = {
   F1: 'help',
+  F2: 'camera',
   F3: 'samples',
   F4: 'more',
   F6: 'newborn',
@@ -18,6 +19,7 @@ export const functionKeys: Readonly<Record<string, ShortcutName>> = {
 export const shortcutCard: readonly { readonly keys: readonly string[]; readonly name: ShortcutName }[] = [
   { keys: ['Enter'], name: 'enter' },
   { keys: ['Esc'], name: 'escape' },
+  { keys: ['F2'], name: 'camera' },
   { keys: ['F4'], name: 'more' },
   { keys: ['F8'], name: 'samePerson' },
   { keys: ['F9'], name: 'whatIsThis' },

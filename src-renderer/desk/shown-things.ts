@@ -4,17 +4,8 @@ import type { Item, KindHint, UsableItem } from '../../src-shared/intake/item.ts
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { formatSnils } from '../../src-shared/identity/snils.ts'
 import { policyType } from '../../src-shared/policy/numbers.ts'
-import type { PictureCode } from '../scan/picture-messages.ts'
 import { formatDate } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
-
-/** A code that a camera, a picture or a scanner gave, as the contract takes it: readable text as text, anything else as its bytes. */
-export function shownFromCode(code: Pick<PictureCode, 'bytes' | 'text'>): Shown {
-  const readable = code.bytes.every((byte) => byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)
-  return readable && code.text !== ''
-    ? { text: code.text, scanned: true }
-    : { base64: btoa(String.fromCharCode(...code.bytes)), scanned: true }
-}
 
 /** One of several readings, written so that it can be read in this one way only. */
 export function shownFromReading(item: UsableItem): Shown {

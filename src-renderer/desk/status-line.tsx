@@ -3,12 +3,15 @@ import { epochMilliseconds } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import type { Camera } from '../camera/camera-controller.ts'
+import { CameraStatus } from '../camera/camera-status.tsx'
 import { formatAgo, formatCount, formatMoment, pluralNoun } from '../ui/format.ts'
 import { MoonIcon, SilentIcon, SoundIcon, SunIcon, SystemThemeIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 
 interface StatusLineProperties {
   readonly station: StationState
+  readonly camera: Camera
   readonly language: Language
   /** ISO instant. */
   readonly now: string
@@ -19,13 +22,15 @@ interface StatusLineProperties {
 }
 
 /** The quiet line at the bottom: what the answers come from, who works here, three switches. */
-export function StatusLine({ station, language, now, isConnected, onLanguage, onTheme, onSounds }: StatusLineProperties): ReactNode {
+export function StatusLine(properties: StatusLineProperties): ReactNode {
+  const { station, camera, language, now, isConnected, onLanguage, onTheme, onSounds } = properties
   const strings = stringsOf(language).status
   const { settings } = station
   return (
     <footer className="status-line" aria-label={strings.region}>
       <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
       <span className="status-place">
+        <CameraStatus camera={camera} language={language} />
         <span className="status-minor">{station.operator}</span>
         <span className="status-minor">{strings.host[station.host]}</span>
         <button

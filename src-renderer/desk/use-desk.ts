@@ -5,7 +5,10 @@ import type { DemoSample, Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { arrivalOf, recentMilliseconds, type RecentThing } from '../camera/presentation.ts'
+import type { PictureCode } from '../scan/picture-messages.ts'
 import { readPicture } from '../scan/picture-reader.ts'
+import { shownFromCode } from '../scan/shown-from-code.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { playOutcome } from '../ui/sounds.ts'
 import { deskReducer } from './desk-reducer.ts'
@@ -22,7 +25,7 @@ import {
 import { asItIsChoice, everyKindChoice, kindOfChoice, samePersonReason } from './choices.ts'
 import { nextStepFor } from './next-step.ts'
 import { readShown, type ReadingOptions } from './reading.ts'
-import { shownFromCode, shownFromReading } from './shown-things.ts'
+import { shownFromReading } from './shown-things.ts'
 
 export interface DeskCommands {
   type(text: string): void
@@ -31,6 +34,8 @@ export interface DeskCommands {
   /** Takes a thing as if it had just been scanned. */
   show(shown: Shown): void
   showPicture(file: Blob): void
+  /** Takes codes that the camera has read. Returns false where they change nothing: they are here already. */
+  showSeen(codes: readonly PictureCode[]): boolean
   trySample(sample: DemoSample): void
   removeThing(id: number): void
   choose(choice: string): void
@@ -65,6 +70,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   const lastThing = useRef(0)
   const lastTicket = useRef(0)
   const newborn = useRef<NewbornAnswer | null>(null)
+  const recent = useRef<readonly RecentThing[]>([])
 
   const hideAfter = surroundings.settings.hideAfterSeconds * 1_000
   const clock = useCallback(() => ({ now: Date.now(), hideAfter }), [hideAfter])
@@ -92,9 +98,16 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     return { id: ++lastThing.current, shown, item: readShown(shown, latest.current.surroundings.reading) }
   }
 
+  function remember(things: readonly ShownThing[], isSeen: boolean): void {
+    const at = Date.now()
+    const young = recent.current.filter((one) => at - one.at < recentMilliseconds)
+    recent.current = [...young, ...things.map((thing) => ({ thing, at, isSeen }))]
+  }
+
   /** Puts a thing to the patient whom it belongs to and checks; `newborn` first, then F4, else it is the next patient. */
   function checkThing(thing: ShownThing): void {
     const { current, adding, panel } = latest.current.state
+    remember([thing], false)
     if (panel === 'newborn') {
       if (newborn.current === null) {
         dispatch({ type: 'newborn-incomplete' })
@@ -130,6 +143,22 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const [only] = usable
     if (only !== undefined && usable.length === 1) take(only)
     else dispatch({ type: 'asked', question: { kind: 'which-code', things: usable }, ...clock() })
+  }
+
+  function takeSeen(codes: readonly PictureCode[]): boolean {
+    const fresh = codes.map((code) => thingOf(shownFromCode(code)))
+    const arrival = arrivalOf(fresh, recent.current, Date.now(), latest.current.state.adding)
+    remember(fresh, true)
+    switch (arrival.kind) {
+      case 'nothing':
+        return false
+      case 'take':
+        take(arrival.thing)
+        return true
+      case 'ask':
+        dispatch({ type: 'asked', question: { kind: 'which-code', things: arrival.things }, ...clock() })
+        return true
+    }
   }
 
   async function withdraw(): Promise<void> {
@@ -197,6 +226,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     },
     show: (shown) => take(thingOf(shown)),
     showPicture: (file) => void takePicture(file),
+    showSeen: takeSeen,
     trySample(sample) {
       const first: Shown = sample.as === null ? { text: sample.text } : { text: sample.text, as: sample.as }
       if (sample.also.length === 0) take(thingOf(first))

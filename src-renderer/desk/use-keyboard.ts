@@ -11,6 +11,8 @@ interface KeyboardProperties {
   readonly commands: DeskCommands
   readonly box: RefObject<HTMLInputElement | null>
   readonly isDemo: boolean
+  /** Turns the camera on or off. */
+  readonly onCamera: () => void
 }
 
 /**
@@ -92,7 +94,8 @@ export function useKeyboard(properties: KeyboardProperties): void {
   }, [latest])
 }
 
-function runFixedKey(event: KeyboardEvent, { state, commands, isDemo }: KeyboardProperties): boolean {
+function runFixedKey(event: KeyboardEvent, properties: KeyboardProperties): boolean {
+  const { state, commands } = properties
   const place = ribbonPlaceOf(event)
   if (place !== null) {
     const entry = state.ribbon[place]
@@ -105,12 +108,15 @@ function runFixedKey(event: KeyboardEvent, { state, commands, isDemo }: Keyboard
   }
   const name = functionKeys[event.key]
   if (name === undefined || event.ctrlKey || event.altKey || event.metaKey) return false
-  if (!event.repeat) run(name, state, commands, isDemo)
+  if (!event.repeat) run(name, properties)
   return true
 }
 
-function run(name: ShortcutName, state: DeskState, commands: DeskCommands, isDemo: boolean): void {
+function run(name: ShortcutName, { state, commands, isDemo, onCamera }: KeyboardProperties): void {
   switch (name) {
+    case 'camera':
+      onCamera()
+      return
     case 'help':
       commands.switchPanel('shortcuts')
       return

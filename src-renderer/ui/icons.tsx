@@ -99,6 +99,31 @@ export function SystemThemeIcon({ className }: IconProperties): ReactNode {
   )
 }
 
+export function CameraIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M3 8.5a2 2 0 012-2h2.2l1.6-2.3h6.4l1.6 2.3H19a2 2 0 012 2v8.8a2 2 0 01-2 2H5a2 2 0 01-2-2z" />
+      <circle cx="12" cy="12.8" r="3.6" />
+    </Drawing>
+  )
+}
+
+export function CameraSwitchIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M4 9.5h14.5M14.5 5.5l4 4-4 4M20 15.5H5.5M9.5 11.5l-4 4 4 4" />
+    </Drawing>
+  )
+}
+
+export function TorchIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M9.5 17.5h5M10.5 20.5h3M8.9 14.6a5.6 5.6 0 116.2 0c-.6.5-.9 1.1-.9 1.9H9.8c0-.8-.3-1.4-.9-1.9z" />
+    </Drawing>
+  )
+}
+
 export function DownIcon({ className }: IconProperties): ReactNode {
   return (
     <Drawing className={className}>

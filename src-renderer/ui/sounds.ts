@@ -39,6 +39,9 @@ const guardMelodies: Readonly<Record<MisreadGuard, readonly Tone[]>> = {
   'not-in-copy': melodies['not-checked'],
 }
 
+/** A short tick, higher than every answer: the camera has read a code, what it means comes next. */
+const readTick: readonly Tone[] = [{ frequency: 1_568, start: 0, length: 0.05 }]
+
 const volume = 0.12
 let context: AudioContext | null = null
 
@@ -49,10 +52,19 @@ export function melodyOf(outcome: Outcome, guard: MisreadGuard | null): readonly
 
 /** Plays the sound of an outcome. Says nothing where the browser has no sound or does not allow it yet. */
 export function playOutcome(outcome: Outcome, guard: MisreadGuard | null = null): void {
+  play(melodyOf(outcome, guard))
+}
+
+/** Plays the tick of a code that the camera has read. */
+export function playRead(): void {
+  play(readTick)
+}
+
+function play(tones: readonly Tone[]): void {
   try {
     context ??= new AudioContext()
     if (context.state === 'suspended') void context.resume().catch(() => undefined)
-    for (const tone of melodyOf(outcome, guard)) playTone(context, tone)
+    for (const tone of tones) playTone(context, tone)
   } catch {
     // A workstation without a sound card still has the visual twin.
   }

@@ -1,0 +1,97 @@
+import type { Agreement } from '../../src-shared/decoder/agreement.ts'
+import { coach, coachingAtStart } from '../../src-shared/decoder/coaching.ts'
+import type { Decoded, Quadrilateral } from '../../src-shared/decoder/engine.ts'
+import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
+import type { FrameReading, ScanSession } from '../../src-shared/decoder/scan-session.ts'
+import type { CameraView } from '../camera/camera-state.ts'
+import { noSightings, noteSighting, pauseAfter } from './pace.ts'
+
+/** What one frame of the camera comes to. */
+export interface FrameOutcome {
+  /** Codes that count now. */
+  readonly codes: readonly Decoded[]
+  /** What to show; null where the last view is too young to be replaced. */
+  readonly view: CameraView | null
+  /** Milliseconds to wait before the next frame. */
+  readonly pause: number
+}
+
+export interface CameraReading {
+  /** One frame after the other. Throws where the session does: no engine works. */
+  take(frame: LuminanceFrame): Promise<FrameOutcome>
+  /** Another camera, or another start of the same: forgets everything. */
+  reset(): void
+}
+
+const viewMilliseconds = 100
+/** The outline of a code stays through frames in which the search blinks. */
+const outlineMilliseconds = 400
+/** Below both a lens is covered, or a program in between sends black: no room is so dark and even. */
+const blackBrightness = 24
+const blackContrast = 0.04
+const blackMilliseconds = 1_500
+
+/** What became of successive frames of one camera. `now` is in milliseconds and never goes back. */
+export function cameraReading(session: ScanSession, agreement: Agreement, now: () => number): CameraReading {
+  let sightings = noSightings
+  let coaching = coachingAtStart
+  let outline: { readonly position: Quadrilateral; readonly at: number } | null = null
+  let blackSince: number | null = null
+  let shownAt = Number.NEGATIVE_INFINITY
+  const counted = new Map<string, number>()
+
+  /** A code that never left the picture is not shown anew, however seldom it can be read. */
+  function isStillThere(decoded: Decoded): boolean {
+    const at = counted.get(contentOf(decoded))
+    return at !== undefined && sightings.since !== null && sightings.since <= at
+  }
+
+  function count(codes: readonly Decoded[], at: number): readonly Decoded[] {
+    const fresh = agreement.accept(codes, at).filter((decoded) => !isStillThere(decoded))
+    for (const decoded of fresh) counted.set(contentOf(decoded), at)
+    for (const [content, since] of counted) if (sightings.since === null || since < sightings.since) counted.delete(content)
+    return fresh
+  }
+
+  function viewOf(frame: LuminanceFrame, { light, sight, codes }: FrameReading, at: number): CameraView {
+    coaching = coach(coaching, { light, sight, width: frame.width, height: frame.height, isRead: codes.length > 0 }, at)
+    const position = sight?.position ?? codes[0]?.position ?? null
+    if (position !== null) outline = { position, at }
+    const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
+    blackSince = isDark ? (blackSince ?? at) : null
+    return {
+      coaching: coaching.code,
+      isBlack: blackSince !== null && at - blackSince >= blackMilliseconds,
+      position: outline !== null && at - outline.at <= outlineMilliseconds ? outline.position : null,
+      width: frame.width,
+      height: frame.height,
+    }
+  }
+
+  return {
+    async take(frame) {
+      const reading = await session.read(frame)
+      const at = now()
+      sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
+      const codes = count(reading.codes, at)
+      const view = viewOf(frame, reading, at)
+      const isDue = codes.length > 0 || at - shownAt >= viewMilliseconds
+      if (isDue) shownAt = at
+      return { codes, view: isDue ? view : null, pause: pauseAfter(sightings, at) }
+    },
+    reset() {
+      session.reset()
+      agreement.reset()
+      counted.clear()
+      sightings = noSightings
+      coaching = coachingAtStart
+      outline = null
+      blackSince = null
+      shownAt = Number.NEGATIVE_INFINITY
+    },
+  }
+}
+
+function contentOf(decoded: Decoded): string {
+  return decoded.bytes.join(',')
+}

@@ -1,0 +1,90 @@
+import { openAgreement } from '../../src-shared/decoder/agreement.ts'
+import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
+import { plainSession } from './plain-session.ts'
+import { readItem } from '../../src-shared/intake/read-item.ts'
+import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
+import type { CameraNotice, CameraOrder } from './camera-messages.ts'
+import { cameraReading, type CameraReading } from './camera-reading.ts'
+import { luminanceSource } from './frame-luminance.ts'
+import type { PictureCode } from './picture-messages.ts'
+import { shownFromCode } from './shown-from-code.ts'
+import { startEngines } from './start-engines.ts'
+
+const source = luminanceSource()
+let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
+let reader: ReadableStreamDefaultReader<VideoFrame> | null = null
+/** Frames of an earlier camera are recognised by it and thrown away. */
+let turn = 0
+const reading: Promise<CameraReading> = openReading()
+
+self.addEventListener('message', (event: MessageEvent<CameraOrder>) => {
+  void carryOut(event.data).catch(() => tell({ notice: 'failed' }))
+})
+
+async function carryOut(order: CameraOrder): Promise<void> {
+  switch (order.order) {
+    case 'options':
+      options = order.options
+      return
+    case 'stop':
+      await stop()
+      return
+    case 'frames':
+      await stop()
+      await readFrames(order.frames)
+      return
+    case 'picture':
+      await rest(await takeOne(source.fromBitmap(order.picture)))
+      tell({ notice: 'wanted' })
+  }
+}
+
+async function openReading(): Promise<CameraReading> {
+  const engines = await startEngines()
+  const session = plainSession(engines)
+  return cameraReading(session, openAgreement(hasStructure), () => performance.now())
+}
+
+/** True for what a patient can show; an advertisement's code is none. */
+function hasStructure(code: Pick<PictureCode, 'bytes' | 'text'>): boolean {
+  const shown = shownFromCode(code)
+  const input = 'text' in shown ? shown : { bytes: code.bytes }
+  return readItem(input, options).kind !== 'unrecognised'
+}
+
+async function stop(): Promise<void> {
+  turn += 1
+  const left = reader
+  reader = null
+  await left?.cancel().catch(() => undefined)
+}
+
+/** The camera keeps only its newest frame while the one before is being read. */
+async function readFrames(frames: ReadableStream<VideoFrame>): Promise<void> {
+  const mine = turn
+  const own = frames.getReader()
+  reader = own
+  ;(await reading).reset()
+  for (;;) {
+    const { done, value: frame } = await own.read()
+    if (done) return
+    if (mine !== turn) return frame.close()
+    await rest(await takeOne(await source.fromFrame(frame)))
+  }
+}
+
+/** Returns the milliseconds to rest. */
+async function takeOne(frame: LuminanceFrame): Promise<number> {
+  const { codes, view, pause } = await (await reading).take(frame)
+  if (codes.length > 0) tell({ notice: 'codes', codes: codes.map(({ bytes, text, format }) => ({ bytes, text, format })) })
+  if (view !== null) tell({ notice: 'view', view })
+  return pause
+}
+
+async function rest(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+function tell(notice: CameraNotice): void {
+  self.postMessage(notice)
+}
