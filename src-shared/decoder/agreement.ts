@@ -1,5 +1,7 @@
+import { isWholeLength } from './credible.ts'
 import { errorCorrected } from './engine.ts'
-import type { Decoded, Quadrilateral } from './engine.ts'
+import type { Decoded } from './engine.ts'
+import { isSameLine } from './position.ts'
 
 /** Readings of one content that lie apart by less are one presentation, in milliseconds. */
 const repeatMilliseconds = 3_000
@@ -70,7 +72,7 @@ interface Reading {
 function readingsOfFrame(codes: readonly Decoded[], at: number): readonly Reading[] {
   const distinct = new Map<string, Reading>()
   for (const decoded of codes) {
-    if (decoded.format === 'ITF' && !/^\d{16}$/.test(decoded.text)) continue
+    if (!isWholeLength(decoded)) continue
     const content = decoded.bytes.join(',')
     if (!distinct.has(content)) distinct.set(content, { content, decoded, at })
   }
@@ -86,21 +88,6 @@ function agreeing(reading: Reading, readings: readonly Reading[]): number {
 
 function contradicts(other: Reading, reading: Reading): boolean {
   if (other.content === reading.content || other.at === reading.at || errorCorrected.has(other.decoded.format)) return false
-  return isSamePlace(other.decoded.position, reading.decoded.position)
-}
-
-/** Two linear codes printed one above the other have their middles farther apart than a tenth of their length. */
-function isSamePlace(one: Quadrilateral | null, other: Quadrilateral | null): boolean {
-  if (one === null || other === null) return true
-  const [from, to] = [middle(one), middle(other)]
-  return Math.hypot(from.x - to.x, from.y - to.y) < 0.1 * Math.max(span(one), span(other))
-}
-
-function middle(position: Quadrilateral): { readonly x: number; readonly y: number } {
-  const sum = position.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }))
-  return { x: sum.x / 4, y: sum.y / 4 }
-}
-
-function span([topLeft, topRight]: Quadrilateral): number {
-  return Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y)
+  const [one, another] = [reading.decoded.position, other.decoded.position]
+  return one === null || another === null || isSameLine(one, another)
 }

@@ -49,6 +49,8 @@ export interface ReadOptions {
   readonly allDirections?: boolean
   /** How grey becomes black and white: each place by its surroundings (when left out), the whole frame by one level, or by the middle of the scale. */
   readonly threshold?: 'local' | 'global' | 'middle'
+  /** Told of codes that were found but could not be read, where the engine says so. */
+  readonly onUnread?: (format: CodeFormat, position: Quadrilateral) => void
 }
 
 /** A reader of codes. It answers with nothing where it sees none, and throws only when it cannot work at all. */

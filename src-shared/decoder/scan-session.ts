@@ -1,17 +1,21 @@
-import type { Decoded, EngineName } from './engine.ts'
+import { openAttempts } from './attempts.ts'
+import type { EffortStep, Found } from './attempts.ts'
+import { credibleCodes } from './credible.ts'
+import { errorCorrected } from './engine.ts'
+import type { Decoded, Engine } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
+import { measureLight } from './light.ts'
 import type { FrameLight } from './light.ts'
+import { provenCodes } from './proof.ts'
+import { findRegions } from './regions.ts'
+import { cameraRenditions, glance, pictureRenditions } from './renditions.ts'
+import type { Rendition } from './renditions.ts'
+import { openSchedule } from './schedule.ts'
+import { distinctSights, sightsOfCode } from './sight.ts'
 import type { CodeSight } from './sight.ts'
+import { textureMeter } from './texture.ts'
 
-/** One attempt at a frame. */
-export interface EffortStep {
-  readonly engine: EngineName
-  /** What the engine was shown: «frame», «region», «turned 6°», … */
-  readonly rendition: string
-  readonly milliseconds: number
-  /** How many codes it gave. */
-  readonly codes: number
-}
+export type { EffortStep } from './attempts.ts'
 
 /** What one frame gave. */
 export interface FrameReading {
@@ -20,6 +24,7 @@ export interface FrameReading {
   /** The most prominent thing that looks like a code; null where nothing does. */
   readonly sight: CodeSight | null
   readonly light: FrameLight
+  /** In the order of the attempts. */
   readonly effort: readonly EffortStep[]
 }
 
@@ -29,4 +34,143 @@ export interface ScanSession {
   read(frame: LuminanceFrame): Promise<FrameReading>
   /** Forgets what was learned, as when the camera was changed. */
   reset(): void
+}
+
+/** A reader of PDF417 that keeps what it saw over successive frames until it is reset or sees another code. */
+export interface StackedReader {
+  read(frame: LuminanceFrame, budgetMilliseconds: number): { readonly decoded: Decoded | null; readonly sight: CodeSight | null }
+  reset(): void
+}
+
+export interface SessionParts {
+  readonly engines: readonly Engine[]
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number
+  /** Time for one frame; an attempt begun in time may take a little more. */
+  readonly budgetMilliseconds: number
+  /** Our own; none when left out. */
+  readonly pdf417?: StackedReader | null
+  /**
+   * There is this frame only, so more is tried, and a linear code counts only when two renditions with different pixels
+   * read the same. Off when left out.
+   */
+  readonly isSinglePicture?: boolean
+}
+
+/** Where a code was read it is looked for first, for so many frames. */
+const rememberedFrames = 10
+const mostRegions = 3
+/** Of five frames three begin with the most prominent region, one each with the second and the third. */
+const regionTurns = [0, 0, 1, 0, 2]
+/** The part of the budget that an attempt of unknown cost needs to be begun. */
+const untriedPart = 0.2
+
+/**
+ * A strategy over successive frames. Each frame gets what read last time, a glance at the whole of it, and our reader of
+ * PDF417; the rest of its time goes to further renditions, which take turns over the frames.
+ */
+export function openScanSession(parts: SessionParts): ScanSession {
+  const { engines, now, budgetMilliseconds, pdf417 = null, isSinglePicture = false } = parts
+  const attempts = openAttempts(engines, now)
+  const schedule = openSchedule()
+  const meter = textureMeter()
+  let frameNumber = 0
+  let lastRead: { readonly sights: readonly CodeSight[]; readonly frameNumber: number } = { sights: [], frameNumber: 0 }
+  let buffer = new Uint8ClampedArray(0)
+
+  async function readFrame(frame: LuminanceFrame): Promise<FrameReading> {
+    const started = now()
+    const left = (): number => budgetMilliseconds - (now() - started)
+    frameNumber++
+    if (frameNumber - lastRead.frameNumber > rememberedFrames) lastRead = { sights: [], frameNumber: 0 }
+    if (buffer.length < frame.data.length) buffer = new Uint8ClampedArray(frame.data.length)
+    const texture = meter(frame)
+    const work: Work = { frame, textured: findRegions(texture, mostRegions), found: [], unread: [], stacked: null, steps: [] }
+
+    const [first, ...others] = isSinglePicture ? [glance, ...pictureRenditions] : schedule.order([glance, ...cameraRenditions])
+    if (first !== undefined && first !== glance && schedule.hasReadLately(first)) await attempt(work, first)
+    await attempt(work, glance)
+    if (!hasCorrected(work)) readStacked(work, left)
+    for (const rendition of [first, ...others]) {
+      if (rendition === undefined || isEnough(work, isSinglePicture)) break
+      if (!work.steps.some((step) => step.rendition === rendition.name) && fits(rendition, left())) await attempt(work, rendition)
+    }
+    if (work.found.length === 0) attempts.throwIfNoneWorks()
+
+    const codes = codesOf(work, isSinglePicture)
+    const readHere = codes.flatMap(sightsOfCode)
+    if (readHere.length > 0) lastRead = { sights: readHere, frameNumber }
+    const sight = readHere[0] ?? work.stacked ?? work.unread[0] ?? work.textured[0] ?? null
+    return { codes, sight, light: measureLight(texture, sight), effort: work.steps }
+  }
+
+  async function attempt(work: Work, rendition: Rendition): Promise<void> {
+    const result = await attempts.run(rendition, { frame: work.frame, regions: regionsOf(work), buffer })
+    if (result === null) return
+    work.found.push(...result.found)
+    work.unread.push(...result.unread)
+    work.steps.push(result.step)
+    schedule.learn(rendition, result.step.milliseconds, result.found.length > 0)
+  }
+
+  function readStacked(work: Work, left: () => number): void {
+    if (pdf417 === null) return
+    const started = now()
+    const { decoded, sight } = pdf417.read(work.frame, Math.max(0, left()))
+    if (decoded !== null) work.found.push({ decoded, pixels: 'bars' })
+    work.stacked = sight
+    work.steps.push({ engine: 'bars', rendition: 'frame', milliseconds: now() - started, codes: decoded === null ? 0 : 1 })
+  }
+
+  function regionsOf(work: Work): readonly CodeSight[] {
+    const readHere = work.found.flatMap(({ decoded }) => sightsOfCode(decoded))
+    const stacked = work.stacked === null ? [] : [work.stacked]
+    return distinctSights([...lastRead.sights, ...readHere, ...stacked, ...work.unread, ...inTurn(work.textured)])
+  }
+
+  function inTurn(sights: readonly CodeSight[]): readonly CodeSight[] {
+    const turn = regionTurns[frameNumber % regionTurns.length] ?? 0
+    return [...sights.slice(turn), ...sights.slice(0, turn)]
+  }
+
+  function fits(rendition: Rendition, left: number): boolean {
+    const expected = schedule.expect(rendition)
+    if (isSinglePicture || expected === null) return left > untriedPart * budgetMilliseconds
+    return expected <= left || (left > 0 && expected <= budgetMilliseconds && schedule.isOverdue(rendition))
+  }
+
+  return {
+    read: readFrame,
+    reset() {
+      attempts.reset()
+      schedule.reset()
+      pdf417?.reset()
+      frameNumber = 0
+      lastRead = { sights: [], frameNumber: 0 }
+    },
+  }
+}
+
+/** What is known of one frame so far. */
+interface Work {
+  readonly frame: LuminanceFrame
+  readonly textured: readonly CodeSight[]
+  readonly found: Found[]
+  readonly unread: CodeSight[]
+  stacked: CodeSight | null
+  readonly steps: EffortStep[]
+}
+
+function hasCorrected({ found }: Work): boolean {
+  return found.some(({ decoded }) => errorCorrected.has(decoded.format))
+}
+
+/** A linear code does not end the search of a camera: beside it may stand the one that is meant, harder to read. */
+function isEnough(work: Work, isSinglePicture: boolean): boolean {
+  return hasCorrected(work) || (isSinglePicture && codesOf(work, isSinglePicture).length > 0)
+}
+
+function codesOf({ found, stacked }: Work, isSinglePicture: boolean): readonly Decoded[] {
+  const codes = isSinglePicture ? provenCodes(found) : found.map(({ decoded }) => decoded)
+  return credibleCodes(codes, stacked?.kind === 'stacked' ? [stacked.position] : [])
 }

@@ -8,6 +8,7 @@ import {
   DataMatrixReader,
   DecodeHintType,
   EAN13Reader,
+  GlobalHistogramBinarizer,
   HybridBinarizer,
   ITFReader,
   MicroQRCodeReader,
@@ -17,7 +18,7 @@ import {
   RGBLuminanceSource,
 } from '@zxing/library'
 import type { Result } from '@zxing/library'
-import type { CodeFormat, Decoded, Engine } from './engine.ts'
+import type { CodeFormat, Decoded, Engine, Point, Quadrilateral, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { bytesOfSingleByteText, utf8Bytes } from './single-byte-text.ts'
 
@@ -27,7 +28,7 @@ import { bytesOfSingleByteText, utf8Bytes } from './single-byte-text.ts'
  * its 130 bytes and is refused, never misread.
  */
 export function scriptEngine(): Engine {
-  return { name: 'script', read: (frame) => Promise.resolve(readFrame(frame)) }
+  return { name: 'script', read: (frame, options) => Promise.resolve(readFrame(frame, options)) }
 }
 
 // Writers of barcodes mark plain bytes with ECI 899 («8-bit binary data»), which the library does not know and refuses.
@@ -49,23 +50,29 @@ const readers: readonly (readonly [CodeFormat, () => Reader])[] = [
   ['EAN13', () => new EAN13Reader()],
 ]
 
-const hints = new Map<DecodeHintType, unknown>([
-  [DecodeHintType.TRY_HARDER, true],
-  [DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.EAN_13, BarcodeFormat.CODE_128, BarcodeFormat.CODE_39, BarcodeFormat.ITF]],
-])
-
-function readFrame(frame: LuminanceFrame): readonly Decoded[] {
-  const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(frame.data, frame.width, frame.height)))
+/** `allDirections` is not for this engine: it is asked again with a turned or inverted frame where that is worth its time. */
+function readFrame(frame: LuminanceFrame, { formats, thorough = true, threshold = 'local' }: ReadOptions = {}): readonly Decoded[] {
+  const source = new RGBLuminanceSource(frame.data, frame.width, frame.height)
+  const bitmap = new BinaryBitmap(threshold === 'local' ? new HybridBinarizer(source) : new GlobalHistogramBinarizer(source))
+  const hints = thorough ? thoroughHints : quickHints
   return readers.flatMap(([format, create]) => {
-    const result = attempt(create(), bitmap)
-    return result === null
-      ? []
-      : [{ bytes: bytesOf(format, result), text: result.getText(), format, engine: 'script' as const, position: null }]
+    if (formats !== undefined && !formats.includes(format)) return []
+    const result = attempt(create(), bitmap, hints)
+    if (result === null) return []
+    return [
+      { bytes: bytesOf(format, result), text: result.getText(), format, engine: 'script' as const, position: positionOf(format, result) },
+    ]
   })
 }
 
+type Hints = Map<DecodeHintType, unknown>
+
+const possibleFormats = [BarcodeFormat.EAN_13, BarcodeFormat.CODE_128, BarcodeFormat.CODE_39, BarcodeFormat.ITF]
+const quickHints: Hints = new Map<DecodeHintType, unknown>([[DecodeHintType.POSSIBLE_FORMATS, possibleFormats]])
+const thoroughHints: Hints = new Map<DecodeHintType, unknown>([...quickHints, [DecodeHintType.TRY_HARDER, true]])
+
 /** The library says «no such code here» by throwing, and on some noise by an error of its own; both mean that it read nothing. */
-function attempt(reader: Reader, bitmap: BinaryBitmap): Result | null {
+function attempt(reader: Reader, bitmap: BinaryBitmap, hints: Hints): Result | null {
   try {
     const result = reader.decode(bitmap, hints)
     return result.getText().length === 0 ? null : result
@@ -90,4 +97,31 @@ function bytesOf(format: CodeFormat, result: Result): Uint8Array {
 
 function isByteSequence(value: unknown): value is Uint8Array | Int8Array {
   return value instanceof Uint8Array || value instanceof Int8Array
+}
+
+/** The library gives the finder patterns of a QR code, the corners of other matrix codes, the corners of a PDF417 and of its columns, and the ends of one line of pixels for a linear code. */
+function positionOf(format: CodeFormat, result: Result): Quadrilateral | null {
+  const points = result
+    .getResultPoints()
+    .flatMap((point): readonly Point[] => (point === null ? [] : [{ x: point.getX(), y: point.getY() }]))
+  const [first, second, third, fourth] = points
+  if (first === undefined || second === undefined) return null
+  if (format === 'QRCode' || format === 'MicroQRCode') {
+    // Lower left, upper left, upper right; the fourth is opposite to the second.
+    return third === undefined ? null : [second, third, { x: first.x + third.x - second.x, y: first.y + third.y - second.y }, first]
+  }
+  if (third === undefined || fourth === undefined) return [first, second, second, first]
+  return boxOf(points)
+}
+
+function boxOf(points: readonly Point[]): Quadrilateral {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ]
 }

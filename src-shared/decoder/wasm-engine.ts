@@ -1,7 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { ReaderOptions } from 'zxing-wasm/reader'
-import type { CodeFormat, Decoded, Engine, Quadrilateral } from './engine.ts'
-import { toRgba } from './frame.ts'
+import type { CodeFormat, Decoded, Engine, Quadrilateral, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 
 const formats: readonly CodeFormat[] = [
@@ -18,14 +17,26 @@ const formats: readonly CodeFormat[] = [
 ]
 
 /** «Plain»: control characters stay as they are. Turning, inverting and halving is done inside, faster than by renditions. */
-const options: ReaderOptions = {
-  formats: [...formats],
-  textMode: 'Plain',
-  tryHarder: true,
-  tryRotate: true,
-  tryInvert: true,
-  tryDownscale: true,
+function optionsOf({
+  formats: wanted = formats,
+  thorough = true,
+  allDirections = true,
+  threshold = 'local',
+  onUnread,
+}: ReadOptions): ReaderOptions {
+  return {
+    formats: [...wanted],
+    textMode: 'Plain',
+    tryHarder: thorough,
+    tryRotate: allDirections,
+    tryInvert: allDirections,
+    tryDownscale: thorough,
+    binarizer: thresholds[threshold],
+    returnErrors: onUnread !== undefined,
+  }
 }
+
+const thresholds = { local: 'LocalAverage', global: 'GlobalHistogram', middle: 'FixedThreshold' } as const
 
 /**
  * The fast engine (zxing-cpp). `wasmBinary` is the file `zxing_reader.wasm`, handed in by the host: left alone, the
@@ -34,9 +45,11 @@ const options: ReaderOptions = {
 export function wasmEngine(wasmBinary: Uint8Array): Engine {
   return {
     name: 'wasm',
-    async read(frame) {
+    async read(frame, options = {}) {
       await prepare(wasmBinary)
-      return readFrame(frame)
+      const results = await readBarcodes(greyFile(frame), optionsOf(options))
+      for (const result of results) if (!result.isValid) options.onUnread?.(formatOf(result.format), positionOf(result.position))
+      return results.flatMap(toDecoded)
     },
   }
 }
@@ -47,7 +60,7 @@ export function wasmEngine(wasmBinary: Uint8Array): Engine {
  */
 export async function readEncodedImage(wasmBinary: Uint8Array, file: Uint8Array): Promise<readonly Decoded[]> {
   await prepare(wasmBinary)
-  return (await readBarcodes(file, options)).flatMap(toDecoded)
+  return (await readBarcodes(file, optionsOf({}))).flatMap(toDecoded)
 }
 
 let prepared: Promise<unknown> | null = null
@@ -61,11 +74,19 @@ function prepare(wasmBinary: Uint8Array): Promise<unknown> {
   return prepared
 }
 
-async function readFrame(frame: LuminanceFrame): Promise<readonly Decoded[]> {
-  const image = toRgba(frame)
-  // The library's own type wants the browser's ImageData; it reads these three fields only.
-  const results = await readBarcodes({ ...image, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0], options)
-  return results.flatMap(toDecoded)
+let greyBuffer = new Uint8Array(0)
+
+/**
+ * The frame as a PGM file, one byte a pixel: the library takes pixels only with four bytes each, which costs more than
+ * its reading of a file does. One buffer serves all frames; the library copies it before it works.
+ */
+function greyFile({ data, width, height }: LuminanceFrame): Uint8Array {
+  const head = `P5\n${width} ${height}\n255\n`
+  const size = head.length + data.length
+  if (greyBuffer.length < size) greyBuffer = new Uint8Array(size)
+  for (let index = 0; index < head.length; index++) greyBuffer[index] = head.charCodeAt(index)
+  greyBuffer.set(data, head.length)
+  return greyBuffer.subarray(0, size)
 }
 
 function toDecoded(result: Awaited<ReturnType<typeof readBarcodes>>[number]): readonly Decoded[] {

@@ -22,7 +22,7 @@ export async function readImageFile(file: Uint8Array, wasmBinary: Uint8Array): P
   if (size.width * size.height > maximumPixels) return unreadable(`${size.width} × ${size.height} pixels are more than 50 megapixels`)
   const image = pixels(file)
   if (image === null) return unreadable('the PNG picture is cut short or damaged')
-  return found(await decodeImage(image, [wasmEngine(wasmBinary), scriptEngine()]))
+  return found((await decodeImage(image, { engines: [wasmEngine(wasmBinary), scriptEngine()], now: () => performance.now() })).codes)
 }
 
 function found(codes: readonly Decoded[]): Result<readonly Decoded[], UnreadImage> {

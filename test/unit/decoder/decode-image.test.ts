@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { decodeImage } from '../../../src-shared/decoder/decode-image.ts'
-import type { Engine } from '../../../src-shared/decoder/engine.ts'
+import type { Decoded, Engine } from '../../../src-shared/decoder/engine.ts'
 import { invert, rotate, toLuminance, toRgba } from '../../../src-shared/decoder/frame.ts'
 import type { LuminanceFrame, RgbaImage } from '../../../src-shared/decoder/frame.ts'
 import { scriptEngine } from '../../../src-shared/decoder/script-engine.ts'
@@ -15,19 +15,29 @@ const wasm = wasmEngine(readerWasm)
 const script = scriptEngine()
 const brokenEngine: Engine = { name: 'wasm', read: () => Promise.reject(new Error('no WebAssembly here')) }
 
+const now = (): number => performance.now()
+
+async function codesOf(image: RgbaImage, engines: readonly Engine[]): Promise<readonly Decoded[]> {
+  return (await decodeImage(image, { engines, now })).codes
+}
+
+async function textsOf(image: RgbaImage, engine: Engine): Promise<readonly string[]> {
+  return (await codesOf(image, [engine])).map(({ text }) => text)
+}
+
 function changed(image: RgbaImage, change: (frame: LuminanceFrame) => LuminanceFrame): RgbaImage {
   return toRgba(change(toLuminance(image)))
 }
 
 describe.each([wasm, script])('a paper policy read by the engine $name', (engine) => {
   it.each(Object.entries(policyPayloads))('gives the 130 exact bytes of %s', async (_, payload) => {
-    const found = await decodeImage(await codeImage(payload, { format: 'PDF417' }), [engine])
+    const found = await codesOf(await codeImage(payload, { format: 'PDF417' }), [engine])
     expect(found.map(({ bytes, format }) => ({ bytes: [...bytes], format }))).toEqual([{ bytes: [...payload], format: 'PDF417' }])
   })
 
   it('gives every byte value back', async () => {
     const payload = Uint8Array.from({ length: 256 }, (_, index) => index)
-    const found = await decodeImage(await codeImage(payload, { format: 'PDF417' }), [engine])
+    const found = await codesOf(await codeImage(payload, { format: 'PDF417' }), [engine])
     expect([...(found[0]?.bytes ?? [])]).toEqual([...payload])
   })
 
@@ -35,7 +45,7 @@ describe.each([wasm, script])('a paper policy read by the engine $name', (engine
     const anyBytes = fc.uint8Array({ minLength: 60, maxLength: 140 })
     await fc.assert(
       fc.asyncProperty(anyBytes, async (payload) => {
-        const found = await decodeImage(await codeImage(payload, { format: 'PDF417' }), [engine])
+        const found = await codesOf(await codeImage(payload, { format: 'PDF417' }), [engine])
         expect([...(found[0]?.bytes ?? [])]).toEqual([...payload])
       }),
       { numRuns: 10, seed: 417 },
@@ -49,7 +59,7 @@ describe.each([wasm, script])('a paper policy read by the engine $name', (engine
     ['inverted', invert],
   ])('is read %s', async (_, change) => {
     const image = changed(await codeImage(policyPayloads.S1, { format: 'PDF417' }), change)
-    const found = await decodeImage(image, [engine])
+    const found = await codesOf(image, [engine])
     expect([...(found[0]?.bytes ?? [])]).toEqual([...policyPayloads.S1])
   })
 
@@ -63,14 +73,14 @@ describe.each([wasm, script])('a paper policy read by the engine $name', (engine
     ['ITF', '0056410834000014'],
     ['EAN13', '4006381333931'],
   ] as const)('reads %s with «%s»', async (format, text) => {
-    const found = await decodeImage(await codeImage(text, { format, scale: 4 }), [engine])
+    const found = await codesOf(await codeImage(text, { format, scale: 4 }), [engine])
     expect(found.map((decoded) => decoded.text)).toEqual([text])
     expect(new TextDecoder().decode(found[0]?.bytes)).toBe(text)
     expect(found[0]?.format).toBe(format)
   })
 
   it('gives the letters of a Russian QR code, whatever the character set of its bytes', async () => {
-    const found = await decodeImage(await codeImage('Тестов Пример 15.03.1985', { format: 'QRCode', scale: 4 }), [engine])
+    const found = await codesOf(await codeImage('Тестов Пример 15.03.1985', { format: 'QRCode', scale: 4 }), [engine])
     expect(found.map(({ text }) => text)).toEqual(['Тестов Пример 15.03.1985'])
   })
 
@@ -81,7 +91,7 @@ describe.each([wasm, script])('a paper policy read by the engine $name', (engine
       [128, 1],
     ] as const) {
       const image = { data: new Uint8ClampedArray(side * side * 4).fill(level), width: side, height: side }
-      expect(await decodeImage(image, [engine])).toEqual([])
+      expect(await codesOf(image, [engine])).toEqual([])
     }
   })
 
@@ -91,7 +101,7 @@ describe.each([wasm, script])('a paper policy read by the engine $name', (engine
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
       return index % 4 === 3 ? 255 : seed >> 23
     })
-    expect(await decodeImage({ data, width: 400, height: 300 }, [engine])).toEqual([])
+    expect(await codesOf({ data, width: 400, height: 300 }, [engine])).toEqual([])
   })
 })
 
@@ -101,41 +111,72 @@ describe('several codes and several engines', () => {
       await codeImage(policyPayloads.S1, { format: 'PDF417' }),
       await codeImage('0067150898000420', { format: 'QRCode' }),
     )
-    const found = await decodeImage(image, [wasm, script])
+    const found = await codesOf(image, [wasm, script])
     expect(found.map(({ format }) => format).toSorted()).toEqual(['PDF417', 'QRCode'])
   })
 
   it('reads a code drawn on a transparent ground', async () => {
     const image = await codeImage(policyPayloads.S2, { format: 'PDF417' })
     const data = image.data.map((_, index) => (index % 4 === 3 ? (image.data[index - 3] === 255 ? 0 : 255) : 0))
-    const found = await decodeImage({ ...image, data }, [wasm])
+    const found = await codesOf({ ...image, data }, [wasm])
     expect([...(found[0]?.bytes ?? [])]).toEqual([...policyPayloads.S2])
   })
 
   it('asks the next engine where one is out of order', async () => {
-    const found = await decodeImage(await codeImage(policyPayloads.S1, { format: 'PDF417' }), [brokenEngine, script])
+    const found = await codesOf(await codeImage(policyPayloads.S1, { format: 'PDF417' }), [brokenEngine, script])
     expect(found.map((decoded) => decoded.engine)).toEqual(['script'])
   })
 
   it('throws where no engine works, which is not «no code in the picture»', async () => {
     const image = await codeImage(policyPayloads.S1, { format: 'PDF417' })
-    await expect(decodeImage(image, [brokenEngine])).rejects.toThrow('No decoder engine works')
+    await expect(codesOf(image, [brokenEngine])).rejects.toThrow('No decoder engine works')
   })
 
-  it.each(['Code39', 'ITF'] as const)('does not believe a single reading of %s by the script engine', async (format) => {
-    let calls = 0
-    const reads = (texts: readonly string[]): Engine => ({
-      name: 'script',
-      read: () => {
-        const text = texts[calls++]
-        return Promise.resolve(
-          text === undefined ? [] : [{ bytes: new Uint8Array([1]), text, format, engine: 'script' as const, position: null }],
-        )
-      },
-    })
-    const blank = { data: new Uint8ClampedArray(400).fill(255), width: 10, height: 10 }
-    expect(await decodeImage(blank, [reads(['12', '34'])])).toEqual([])
-    calls = 0
-    expect((await decodeImage(blank, [reads(['12', '34', '12'])])).map(({ text }) => text)).toEqual(['12'])
+  it('tells where a code stands and what was done to read it', async () => {
+    const image = beside(await codeImage('0056410834000014', { format: 'QRCode' }), await codeImage('1', { format: 'ITF' }))
+    const { codes, effort } = await decodeImage(image, { engines: [wasm, script], now })
+    const [topLeft, , bottomRight] = codes[0]?.position ?? []
+    expect(topLeft?.x).toBeGreaterThan(25)
+    expect(bottomRight?.x).toBeLessThan(image.width / 2)
+    expect(effort).toMatchObject([{ engine: 'wasm', rendition: 'frame', codes: 1 }])
+  })
+})
+
+/** An engine that gives one text a call, in turn, and then nothing. */
+function reads(name: Engine['name'], format: Decoded['format'], texts: readonly string[]): Engine {
+  let calls = 0
+  return {
+    name,
+    read: () => {
+      const text = texts[calls++]
+      if (text === undefined || text === '') return Promise.resolve([])
+      return Promise.resolve([{ bytes: new TextEncoder().encode(text), text, format, engine: name, position: null }])
+    },
+  }
+}
+
+describe('a linear code of a single picture', () => {
+  const blank = { data: new Uint8ClampedArray(200 * 200 * 4).fill(255), width: 200, height: 200 }
+
+  it.each(['Code39', 'Code128', 'EAN13', 'ITF'] as const)(
+    'in %s is not believed when read once, nor when read otherwise',
+    async (format) => {
+      expect(await textsOf(blank, reads('script', format, ['1234567890123456', '6543210987654321']))).toEqual([])
+    },
+  )
+
+  it.each(['Code39', 'Code128', 'EAN13', 'ITF'] as const)('in %s is believed when two renditions agree', async (format) => {
+    expect(await textsOf(blank, reads('script', format, ['1234567890123456', '6543210987654321', '1234567890123456']))).toEqual([
+      '1234567890123456',
+    ])
+  })
+
+  it('is not proven by the same pixels looked at twice', async () => {
+    // The glance and the thorough look at the whole frame are the fast engine's first two.
+    expect(await textsOf(blank, reads('wasm', 'Code128', ['1234567890123456', '1234567890123456']))).toEqual([])
+  })
+
+  it('in ITF has 16 digits or is none', async () => {
+    expect(await textsOf(blank, reads('script', 'ITF', ['12345678901234', '12345678901234', '12345678901234']))).toEqual([])
   })
 })

@@ -1,0 +1,40 @@
+import type { Point, Quadrilateral } from './engine.ts'
+
+/** Whether a point lies within a convex position, whichever way round its corners go. */
+export function isWithin(point: Point, position: Quadrilateral): boolean {
+  const sides = position.map((from, index) => {
+    const to = position[(index + 1) % 4] ?? from
+    return (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)
+  })
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0)
+}
+
+/** Whether one position holds the middle of the other. */
+export function overlaps(one: Quadrilateral, other: Quadrilateral): boolean {
+  return isWithin(middleOf(one), other) || isWithin(middleOf(other), one)
+}
+
+/** Whether two linear codes lie on one another: those printed one above the other have their middles farther apart than a tenth of their length. */
+export function isSameLine(one: Quadrilateral, other: Quadrilateral): boolean {
+  const [from, to] = [middleOf(one), middleOf(other)]
+  return Math.hypot(from.x - to.x, from.y - to.y) < 0.1 * Math.max(sizeOf(one).width, sizeOf(other).width)
+}
+
+export function middleOf(position: Quadrilateral): Point {
+  const sum = position.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }))
+  return { x: sum.x / 4, y: sum.y / 4 }
+}
+
+/** Width along the reading direction and height across it, in pixels. */
+export function sizeOf([topLeft, topRight, , bottomLeft]: Quadrilateral): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y),
+    height: Math.hypot(bottomLeft.x - topLeft.x, bottomLeft.y - topLeft.y),
+  }
+}
+
+/** By how much the reading direction is turned clockwise from the horizontal, −90…90 degrees; upside down counts as upright. */
+export function tiltOf([topLeft, topRight]: Quadrilateral): number {
+  const degrees = (Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) * 180) / Math.PI
+  return degrees > 90 ? degrees - 180 : degrees < -90 ? degrees + 180 : degrees
+}

@@ -1,0 +1,116 @@
+import type { Quadrilateral } from './engine.ts'
+import type { CodeSight } from './sight.ts'
+import type { Texture } from './texture.ts'
+
+/** A region needs so many squares; a smaller one holds no code that can be read. */
+const fewestSquares = 12
+/** Mean squared step that is certainly more than the grain of a camera at rest. */
+const leastEnergy = 24
+/** At least this many of a square and its eight neighbours must be busy: lines of text and edges of paper are narrower. */
+const busyNeighbours = 6
+
+/**
+ * Where a frame has the texture of a code, the most prominent first: regions full of strong steps from dark to light. Parallel
+ * steps are a linear (or stacked) code, steps both ways in a compact region a matrix code, all else is unknown and may be text.
+ */
+export function findRegions(texture: Texture, most: number): readonly CodeSight[] {
+  const busy = busySquares(texture)
+  const regions = components(busy, texture.columns)
+    .filter((squares) => squares.length >= fewestSquares)
+    .map((squares) => describe(squares, texture))
+  return regions
+    .toSorted((one, other) => other.weight - one.weight)
+    .slice(0, most)
+    .map(({ sight }) => sight)
+}
+
+function busySquares({ across, down, columns, rows }: Texture): Uint8Array {
+  const energy = across.map((value, square) => value + (down[square] ?? 0))
+  // The grain is the same everywhere; what varies least is the quiet part of the frame.
+  const quiet = energy.toSorted()[Math.floor(energy.length * 0.3)] ?? 0
+  const limit = Math.max(leastEnergy, 3 * quiet)
+  const strong = Uint8Array.from(energy, (value) => (value > limit ? 1 : 0))
+  const busy = new Uint8Array(strong.length)
+  for (let row = 1; row < rows - 1; row++) {
+    for (let column = 1; column < columns - 1; column++) {
+      const square = row * columns + column
+      let near = 0
+      for (const from of [square - columns, square, square + columns]) {
+        near += (strong[from - 1] ?? 0) + (strong[from] ?? 0) + (strong[from + 1] ?? 0)
+      }
+      busy[square] = near >= busyNeighbours ? 1 : 0
+    }
+  }
+  return busy
+}
+
+/** Squares that hang together, side by side or one above the other. Uses up `busy`. */
+function components(busy: Uint8Array, columns: number): readonly (readonly number[])[] {
+  const found: number[][] = []
+  for (let start = 0; start < busy.length; start++) {
+    if (busy[start] !== 1) continue
+    busy[start] = 0
+    const squares = [start]
+    for (const square of squares) {
+      for (const next of [square - 1, square + 1, square - columns, square + columns]) {
+        if (busy[next] !== 1) continue
+        busy[next] = 0
+        squares.push(next)
+      }
+    }
+    found.push(squares)
+  }
+  return found
+}
+
+function describe(squares: readonly number[], texture: Texture): { readonly sight: CodeSight; readonly weight: number } {
+  const sum = (values: Float32Array): number => squares.reduce((total, square) => total + (values[square] ?? 0), 0)
+  const across = sum(texture.across)
+  const down = sum(texture.down)
+  const both = sum(texture.both)
+  const parallel = Math.hypot(across - down, 2 * both) / (across + down)
+  const isLinear = parallel > 0.5
+  const tilt = isLinear ? 0.5 * Math.atan2(2 * both, across - down) : 0
+  const { position, width, height } = boxAround(squares, texture, tilt)
+  const fill = (squares.length * texture.side * texture.side) / (width * height)
+  const isCompact = Math.max(width, height) < 1.6 * Math.min(width, height) && fill > 0.6
+  const kind = isLinear ? 'linear' : isCompact ? 'matrix' : 'unknown'
+  return {
+    sight: { position, kind, modulePixels: null, tiltDegrees: isLinear ? (tilt * 180) / Math.PI : null, sharpness: null },
+    // Text fills its lines loosely and is seldom as dark as a code.
+    weight: squares.length * fill * Math.sqrt((across + down) / squares.length) * (kind === 'unknown' ? 0.5 : 1),
+  }
+}
+
+function boxAround(
+  squares: readonly number[],
+  { side, columns }: Texture,
+  turn: number,
+): { readonly position: Quadrilateral; readonly width: number; readonly height: number } {
+  const [along, upward] = [Math.cos(turn), Math.sin(turn)]
+  let [left, right, top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const square of squares) {
+    const x = ((square % columns) + 0.5) * side
+    const y = (Math.floor(square / columns) + 0.5) * side
+    const u = x * along + y * upward
+    const v = y * along - x * upward
+    left = Math.min(left, u)
+    right = Math.max(right, u)
+    top = Math.min(top, v)
+    bottom = Math.max(bottom, v)
+  }
+  // Squares at the rim have quiet neighbours and were not counted as busy.
+  left -= side
+  right += side
+  top -= side
+  bottom += side
+  const corner = (u: number, v: number): { readonly x: number; readonly y: number } => ({
+    x: u * along - v * upward,
+    y: u * upward + v * along,
+  })
+  return {
+    position: [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)],
+    width: right - left,
+    height: bottom - top,
+  }
+}
