@@ -34,6 +34,8 @@ export interface DispatchDependencies {
   readonly log: Log
   /** The sheet of sample codes, pictures included; asked only in a demo folder. */
   samples(version: string, asOf: Instant): Promise<DemoSample[]>
+  /** Told of every check as it begins; it must not take time. */
+  readonly onCheck?: () => void
 }
 
 /** The seed of demo registers made from a screen. */
@@ -79,10 +81,11 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
   return dispatch as Dispatch
 }
 
-function createHandlers({ folder, station, demo, questionKey, operator, clock, log, samples }: DispatchDependencies): Handlers {
+function createHandlers({ folder, station, demo, questionKey, operator, clock, log, samples, onCheck }: DispatchDependencies): Handlers {
   return {
     check(request, { now, timeZone }) {
       const settings = timeZone === undefined ? station.settings() : { ...station.settings(), timeZone }
+      onCheck?.()
       return ok(
         check(request, {
           register: folder.register,

@@ -84,6 +84,8 @@ export interface Journal {
   lastVisit(personHash: Uint8Array): VisitMarks | null
   /** Deletes questions older than the limit (days) and entries beyond their keeping time. */
   expire(now: Instant, limits: { readonly recheckDays: number; readonly journalDays: number }): void
+  /** Tidies up after commits, for a moment when nobody waits. Where that fails nothing is lost: entries are durable since their commit. */
+  settle(): void
   close(): void
 }
 

@@ -48,6 +48,8 @@ export interface Composed {
   close(): void
 }
 
+/** Milliseconds after a check in which no other came: nobody waits for the journal's tidying up. */
+const QUIET = 2000
 const SIX_HOURS = 6 * 60 * 60 * 1000
 
 /**
@@ -76,6 +78,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     return err(fault)
   }
   const demo = createDemoKeeper(folder, station, clock, log)
+  const settling = whenQuiet(() => folder.journal.settle())
   const dispatch = createDispatch({
     folder,
     station,
@@ -85,6 +88,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     clock,
     log,
     samples: demoSheet,
+    onCheck: options.role === 'desk' ? settling.again : () => undefined,
   })
 
   // A journal that cannot be written just now must not keep the desk from opening; each check says so itself.
@@ -113,10 +117,28 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     settled,
     close() {
       if (timer !== null) clearInterval(timer)
+      settling.stop()
       demo.stop()
       folder.close()
     },
   })
+}
+
+/** Does `work` once nothing was said to happen again for a while; it keeps no process alive. */
+function whenQuiet(work: () => void): { again(): void; stop(): void } {
+  let timer: NodeJS.Timeout | null = null
+  const stop = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  return {
+    again() {
+      stop()
+      timer = setTimeout(work, QUIET)
+      timer.unref()
+    },
+    stop,
+  }
 }
 
 function keyFiles(keyFile: string | null): VaultOf {

@@ -64,6 +64,9 @@ function journalOn(database: Connection, file: string): Journal {
     expire(now, limits) {
       expire.immediate(epochMilliseconds(now), { rechecks: limits.recheckDays * DAY, entries: limits.journalDays * DAY })
     },
+    settle() {
+      committed(() => database.pragma('wal_checkpoint(PASSIVE)'))
+    },
     close: () => database.close(),
   }
 }

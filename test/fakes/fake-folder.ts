@@ -36,6 +36,7 @@ export function fakeJournal(): FakeJournal {
     },
     lastVisit: (personHash) => visits.get(hex(personHash)) ?? null,
     expire: () => undefined,
+    settle: () => undefined,
     close: () => undefined,
   }
   return journal
