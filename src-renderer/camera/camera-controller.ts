@@ -1,42 +1,12 @@
 import type { PictureCode } from '../scan/picture-messages.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import { cell, type Cell } from '../ui/cell.ts'
+import { cell } from '../ui/cell.ts'
 import { rememberCamera, rememberedCamera } from './camera-memory.ts'
-import type { CameraReader, ReaderListener } from './camera-reader.ts'
-import { closedCamera, emptyView, type CameraDevice, type CameraPhase, type CameraState, type CameraView } from './camera-state.ts'
+import type { Camera, CameraParts } from './camera-parts.ts'
+import type { CameraReader } from './camera-reader.ts'
+import { closedCamera, emptyView, type CameraDevice, type CameraPhase, type CameraState } from './camera-state.ts'
 import { findCamera, focusContinuously, hasTorch, listCameras, switchTorch, wishes } from './camera-stream.ts'
 import { pauseBefore, troubleOf, type CameraTrouble } from './camera-trouble.ts'
-
-/** What the camera works with; tests put their own in place. */
-export interface CameraParts {
-  /** Absent in an insecure page. */
-  readonly devices: MediaDevices | undefined
-  readonly isSecure: boolean
-  /** What the browser says about cameras for this page, as an object that tells of changes; null where it does not say. */
-  readonly permission: () => Promise<Pick<PermissionStatus, 'state' | 'addEventListener'> | null>
-  readonly store: Pick<Storage, 'getItem' | 'setItem'>
-  readonly page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
-  readonly openReader: (listener: ReaderListener) => CameraReader
-}
-
-export interface Camera {
-  readonly state: Cell<CameraState>
-  readonly view: Cell<CameraView>
-  open(): void
-  /** Lets go of the camera; nothing of its picture stays. */
-  close(): void
-  /** Opens it or closes it. */
-  switch(): void
-  choose(device: CameraDevice): void
-  tryAgain(): void
-  setTorch(on: boolean): void
-  /** How the content of a code is read, to tell a policy from something else. */
-  configure(options: ReadOptions): void
-  /** Where codes that count go. */
-  onCodes(listener: (codes: readonly PictureCode[]) => void): void
-  /** Opens where it was open when the program was left; returns the way to let go of everything. */
-  begin(): () => void
-}
 
 /** Whoever comes back within this time finds the picture at once; after it other programs may have the camera. */
 const releaseMilliseconds = 30_000
@@ -47,7 +17,7 @@ export function createCamera(parts: CameraParts): Camera {
   const view = cell(emptyView)
   let reader: CameraReader | null = null
   let options: ReadOptions | null = null
-  let takeCodes: (codes: readonly PictureCode[]) => void = () => undefined
+  let takeCodes: ((codes: readonly PictureCode[]) => void) | null = null
   let stream: MediaStream | null = null
   let failuresInRow = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -151,7 +121,7 @@ export function createCamera(parts: CameraParts): Camera {
         failuresInRow = 0
         view.set(next)
       },
-      onCodes: (codes) => takeCodes(codes),
+      onCodes: (codes) => takeCodes?.(codes),
       onSilence: () => fail('silent'),
       onFailure: () => fail('reader'),
     })

@@ -1,7 +1,7 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { stringsOf } from '../ui/strings.ts'
-import type { Camera } from './camera-controller.ts'
+import type { Camera } from './camera-parts.ts'
 
 /** The camera in the status line: its name while it looks, else in a word what it does. */
 export function CameraStatus({ camera, language }: { readonly camera: Camera; readonly language: Language }): ReactNode {

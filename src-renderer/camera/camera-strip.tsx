@@ -2,7 +2,7 @@ import { useSyncExternalStore, type ReactNode } from 'react'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { TickIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
-import type { Camera } from './camera-controller.ts'
+import type { Camera } from './camera-parts.ts'
 import { leastHeight, type CameraPhase, type CodeNote } from './camera-state.ts'
 
 interface CameraStripProperties {

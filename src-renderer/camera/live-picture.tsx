@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import type { Quadrilateral } from '../../src-shared/decoder/engine.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { stringsOf } from '../ui/strings.ts'
-import type { Camera } from './camera-controller.ts'
+import type { Camera } from './camera-parts.ts'
 
 interface LivePictureProperties {
   readonly camera: Camera

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 import type { PictureCode } from '../scan/picture-messages.ts'
 import { useLatest } from '../ui/use-latest.ts'
-import { createCamera, type Camera, type CameraParts } from './camera-controller.ts'
+import { createCamera } from './camera-controller.ts'
+import type { Camera, CameraParts } from './camera-parts.ts'
 import { openCameraReader } from './camera-reader.ts'
 
 interface CameraUse {

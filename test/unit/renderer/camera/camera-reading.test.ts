@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { cameraReading, type FrameOutcome } from '../../../../src-renderer/scan/camera-reading.ts'
+import { openAgreement } from '../../../../src-shared/decoder/agreement.ts'
+import type { Decoded, Quadrilateral } from '../../../../src-shared/decoder/engine.ts'
+import type { FrameReading } from '../../../../src-shared/decoder/scan-session.ts'
+import type { CodeSight } from '../../../../src-shared/decoder/sight.ts'
+
+const square: Quadrilateral = [
+  { x: 100, y: 100 },
+  { x: 300, y: 100 },
+  { x: 300, y: 200 },
+  { x: 100, y: 200 },
+]
+const sight: CodeSight = { position: square, kind: 'stacked', modulePixels: 2.5, tiltDegrees: 1, sharpness: 0.8 }
+const code: Decoded = { bytes: new Uint8Array([1, 2, 3]), text: '123', format: 'PDF417', engine: 'wasm', position: square }
+const empty: FrameReading = { codes: [], sight: null, light: { brightness: 130, contrast: 0.8, glare: 0, sharpness: 0.8 }, effort: [] }
+const seen: FrameReading = { ...empty, sight }
+const read: FrameReading = { ...seen, codes: [code] }
+const black: FrameReading = { ...empty, light: { brightness: 3, contrast: 0.01, glare: 0, sharpness: 0 } }
+
+/** Feeds what a session would say of successive frames, each with its time in milliseconds. */
+async function outcomes(frames: readonly (readonly [number, FrameReading])[]): Promise<readonly FrameOutcome[]> {
+  let now = 0
+  let next = empty
+  const session = { read: () => Promise.resolve(next), reset: () => undefined }
+  const reading = cameraReading(
+    session,
+    openAgreement(() => true),
+    () => now,
+  )
+  const all: FrameOutcome[] = []
+  for (const [at, frame] of frames) {
+    now = at
+    next = frame
+    all.push(await reading.take({ data: new Uint8ClampedArray(0), width: 1280, height: 720 }))
+  }
+  return all
+}
+
+function away(from: number, to: number): readonly (readonly [number, FrameReading])[] {
+  return Array.from({ length: (to - from) / 100 }, (_, frame) => [from + frame * 100, empty] as const)
+}
+
+function counted(all: readonly FrameOutcome[]): readonly number[] {
+  return all.flatMap(({ codes }, place) => (codes.length > 0 ? [place] : []))
+}
+
+describe('a code before the camera', () => {
+  it('counts once, however long it lies there and however seldom it can be read', async () => {
+    const lying = Array.from({ length: 200 }, (_, frame) => [frame * 100, frame % 50 === 0 ? read : seen] as const)
+    expect(counted(await outcomes(lying))).toEqual([0])
+  })
+
+  it('counts again after it was taken away for 3 s, not after a moment', async () => {
+    expect(counted(await outcomes([[0, read], ...away(100, 2_000), [2_000, read]]))).toEqual([0])
+    expect(counted(await outcomes([[0, read], ...away(100, 3_100), [3_100, read]]))).toEqual([0, 31])
+  })
+})
+
+describe('what is shown', () => {
+  it('changes ten times a second at most, and at once when a code counts', async () => {
+    const views = (
+      await outcomes([
+        [0, seen],
+        [40, seen],
+        [80, seen],
+        [100, seen],
+        [120, read],
+      ])
+    ).map(({ view }) => view !== null)
+    expect(views).toEqual([true, false, false, true, true])
+  })
+
+  it('keeps the outline through a blink of the search', async () => {
+    const all = await outcomes([
+      [0, seen],
+      [200, empty],
+      [700, empty],
+    ])
+    expect(all.map(({ view }) => view?.position ?? null)).toEqual([square, square, null])
+  })
+
+  it('calls the picture black only when it stays black', async () => {
+    const all = await outcomes([
+      [0, black],
+      [1_000, black],
+      [1_600, black],
+      [1_700, empty],
+      [1_800, black],
+    ])
+    expect(all.map(({ view }) => view?.isBlack)).toEqual([false, false, true, false, false])
+  })
+})
