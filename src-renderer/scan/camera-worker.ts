@@ -1,6 +1,6 @@
 import { openAgreement } from '../../src-shared/decoder/agreement.ts'
 import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
-import { plainSession } from './plain-session.ts'
+import { openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 import type { CameraNotice, CameraOrder } from './camera-messages.ts'
@@ -9,6 +9,9 @@ import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
 import { shownFromCode } from './shown-from-code.ts'
 import { startEngines } from './start-engines.ts'
+
+/** Of each camera frame, all attempts together. */
+const budgetMilliseconds = 60
 
 const source = luminanceSource()
 let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
@@ -41,7 +44,7 @@ async function carryOut(order: CameraOrder): Promise<void> {
 
 async function openReading(): Promise<CameraReading> {
   const engines = await startEngines()
-  const session = plainSession(engines)
+  const session = openScanSession({ engines, now: () => performance.now(), budgetMilliseconds })
   return cameraReading(session, openAgreement(hasStructure), () => performance.now())
 }
 
