@@ -29,6 +29,8 @@ function messageWords(message: DeskMessage, strings: Strings, timeZone: string):
       return strings.ribbon.withdrawFailed
     case 'newborn-incomplete':
       return strings.newborn.incomplete
+    case 'scan-repeated':
+      return strings.scanner.repeated
     case 'data-hidden':
       return strings.announce.hidden
   }

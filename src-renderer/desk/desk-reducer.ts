@@ -39,6 +39,7 @@ export type DeskAction =
   | { readonly type: 'every-kind-shown' }
   | { readonly type: 'adding-switched' }
   | { readonly type: 'newborn-incomplete' }
+  | { readonly type: 'scan-repeated' }
   | { readonly type: 'picture-reading' }
   | { readonly type: 'picture-read' }
   | { readonly type: 'panel-switched'; readonly panel: PanelName }
@@ -88,6 +89,8 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return canAdd(state) ? { ...state, adding: !state.adding, panel: null, question: null, message: null } : state
     case 'newborn-incomplete':
       return { ...state, message: { kind: 'newborn-incomplete' } }
+    case 'scan-repeated':
+      return { ...state, message: { kind: 'scan-repeated' } }
     case 'picture-reading':
       return { ...state, readingPicture: true, message: null }
     case 'picture-read':

@@ -8,6 +8,7 @@ import type { Settings } from '../../src-shared/settings.ts'
 import { CameraPane } from '../camera/camera-pane.tsx'
 import { useCamera } from '../camera/use-camera.ts'
 import { useCodeNote } from '../camera/use-code-note.ts'
+import { useScanner } from '../scanner/use-scanner.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { FaultBoundary } from '../ui/fault-boundary.tsx'
 import { playRead } from '../ui/sounds.ts'
@@ -98,7 +99,8 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
       if (isTaken && settings.sounds) playRead()
     },
   })
-  useKeyboard({ state, commands, box, isDemo: stationState.demo, onCamera: camera.switch })
+  const scanner = useScanner({ reading, onShown: commands.scan })
+  useKeyboard({ state, commands, box, isDemo: stationState.demo, onCamera: camera.switch, onScan: scanner.onScan })
   useFocusKeeper(box)
   const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
   const strings = stringsOf(language)

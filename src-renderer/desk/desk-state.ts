@@ -66,6 +66,7 @@ export type DeskMessage =
   | { readonly kind: 'withdraw-failed' }
   | { readonly kind: 'data-hidden' }
   | { readonly kind: 'newborn-incomplete' }
+  | { readonly kind: 'scan-repeated' }
 
 export interface DeskState {
   /** What stands in the box. */

@@ -9,6 +9,7 @@ import { arrivalOf, recentMilliseconds, type RecentThing } from '../camera/prese
 import type { PictureCode } from '../scan/picture-messages.ts'
 import { readPicture } from '../scan/picture-reader.ts'
 import { shownFromCode } from '../scan/shown-from-code.ts'
+import { openRepeatGuard } from '../scanner/repeat-guard.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { playOutcome } from '../ui/sounds.ts'
 import { deskReducer } from './desk-reducer.ts'
@@ -33,6 +34,8 @@ export interface DeskCommands {
   submit(): void
   /** Takes a thing as if it had just been scanned. */
   show(shown: Shown): void
+  /** Takes what a hand-held scanner has read. The same once more within 3 s is told of and not checked again. */
+  scan(shown: Shown): void
   showPicture(file: Blob): void
   /** Takes codes that the camera has read. Returns false where they change nothing: they are here already. */
   showSeen(codes: readonly PictureCode[]): boolean
@@ -70,6 +73,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   const lastThing = useRef(0)
   const lastTicket = useRef(0)
   const newborn = useRef<NewbornAnswer | null>(null)
+  const repeats = useRef(openRepeatGuard())
   const recent = useRef<readonly RecentThing[]>([])
 
   const hideAfter = surroundings.settings.hideAfterSeconds * 1_000
@@ -127,6 +131,14 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const question = nextStepFor(thing)
     if (question === null) checkThing(thing)
     else dispatch({ type: 'asked', question, ...clock() })
+  }
+
+  function takeScan(shown: Shown): void {
+    const isRepeat = repeats.current.isRepeat(shown, Date.now())
+    const { current, question } = latest.current.state
+    const isAnswered = question !== null || (current !== null && current.failure === null)
+    if (isRepeat && isAnswered) dispatch({ type: 'scan-repeated' })
+    else take(thingOf(shown))
   }
 
   async function takePicture(file: Blob): Promise<void> {
@@ -225,6 +237,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
       else if (latest.current.state.current === null && question === null) checkThing(thingOf({ text: '' }))
     },
     show: (shown) => take(thingOf(shown)),
+    scan: takeScan,
     showPicture: (file) => void takePicture(file),
     showSeen: takeSeen,
     trySample(sample) {

@@ -1,8 +1,12 @@
 import { useEffect, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
+import { openFieldMemory } from '../scanner/field-memory.ts'
+import type { KeyScan } from '../scanner/key-burst.ts'
+import { openScannerKeys } from '../scanner/scanner-keys.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { choiceForDigit, choicesOf } from './choices.ts'
 import type { DeskState } from './desk-state.ts'
+import { pressOf } from './press.ts'
 import { functionKeys, ribbonPlaceOf, type ShortcutName } from './shortcuts.ts'
 import type { DeskCommands } from './use-desk.ts'
 
@@ -13,6 +17,8 @@ interface KeyboardProperties {
   readonly isDemo: boolean
   /** Turns the camera on or off. */
   readonly onCamera: () => void
+  /** A keyboard-mode scanner has typed a code; nothing of it is in any field. */
+  readonly onScan: (scan: KeyScan) => void
 }
 
 /**
@@ -52,27 +58,35 @@ export function useKeyboard(properties: KeyboardProperties): void {
       held = { digit, timer: setTimeout(chooseHeld, digitPauseMilliseconds) }
     }
 
+    const fields = openFieldMemory()
+    const scanner = openScannerKeys({
+      onAlone: () => fields.remember([latest.current.box.current, document.activeElement]),
+      onBegin() {
+        if (held !== null) clearTimeout(held.timer)
+        held = null
+        fields.takeBack()
+      },
+      onScan: (scan) => latest.current.onScan(scan),
+    })
+
     function onKeyDown(event: KeyboardEvent): void {
       if (event.isComposing) return
       const { state, commands, box } = latest.current
+      const part = scanner.down(event)
       commands.activity()
-      if (runFixedKey(event, latest.current)) {
+      if (part === 'taken') return
+      const action = actionOf(event, latest, () => (held === null ? pressOf(event, box.current) : chooseHeld))
+      if (action !== null) {
         event.preventDefault()
         event.stopPropagation()
+        if (part === 'alone') scanner.whenAlone(action)
         return
       }
       if (event.ctrlKey || event.altKey || event.metaKey) return
       if (isOtherField(event.target, box.current)) return
-      if (event.key === 'Enter' && held !== null) {
-        event.preventDefault()
-        event.stopPropagation()
-        chooseHeld()
-        return
-      }
       if (isLetter(event)) {
-        if (event.key === ' ' && isWidget(event.target)) return
         if (held !== null) releaseHeld()
-        else if (/^\d$/.test(event.key) && state.text === '' && !event.repeat && choiceForDigit(choicesOf(state), event.key) !== null) {
+        else if (/^\d$/.test(event.key) && state.text === '' && part === 'alone' && choiceForDigit(choicesOf(state), event.key) !== null) {
           event.preventDefault()
           event.stopPropagation()
           hold(event.key)
@@ -81,35 +95,48 @@ export function useKeyboard(properties: KeyboardProperties): void {
         takeToBox(event, box.current)
         return
       }
-      if (event.key === 'Backspace' || (event.key === 'Enter' && !isWidget(event.target))) takeToBox(event, box.current)
+      if (event.key === 'Backspace') takeToBox(event, box.current)
       if (event.key === 'PageDown' || event.key === 'PageUp') scrollAnswer(event)
       if (event.key === 'ArrowDown' && event.target === box.current) focusFirstChoice(event)
     }
 
     window.addEventListener('keydown', onKeyDown, { capture: true })
+    window.addEventListener('keyup', scanner.up, { capture: true })
+    window.addEventListener('beforeinput', scanner.input, { capture: true })
     return () => {
       if (held !== null) clearTimeout(held.timer)
+      scanner.end()
       window.removeEventListener('keydown', onKeyDown, { capture: true })
+      window.removeEventListener('keyup', scanner.up, { capture: true })
+      window.removeEventListener('beforeinput', scanner.input, { capture: true })
     }
   }, [latest])
 }
 
-function runFixedKey(event: KeyboardEvent, properties: KeyboardProperties): boolean {
-  const { state, commands } = properties
+/**
+ * What a key with a fixed meaning does; null for keys that write. It is done a moment later, with what is on the screen then, and
+ * never where the key belongs to a scan: scanners send control bytes as Ctrl with a letter, and line ends as Enter.
+ */
+function actionOf(event: KeyboardEvent, latest: RefObject<KeyboardProperties>, press: () => (() => void) | null): (() => void) | null {
   const place = ribbonPlaceOf(event)
   if (place !== null) {
-    const entry = state.ribbon[place]
-    if (entry !== undefined) commands.reopen(entry.ticket)
-    return true
+    return () => {
+      const entry = latest.current.state.ribbon[place]
+      if (entry !== undefined) latest.current.commands.reopen(entry.ticket)
+    }
   }
-  if (event.ctrlKey && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && state.text === '') {
-    if (!event.repeat) commands.withdraw()
-    return true
+  if (event.ctrlKey && !event.altKey && isBrowserKey(event)) return () => undefined
+  if (event.ctrlKey && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && latest.current.state.text === '') {
+    return () => latest.current.commands.withdraw()
   }
   const name = functionKeys[event.key]
-  if (name === undefined || event.ctrlKey || event.altKey || event.metaKey) return false
-  if (!event.repeat) run(name, properties)
-  return true
+  if (name === undefined || event.ctrlKey || event.altKey || event.metaKey) return press()
+  return () => run(name, latest.current)
+}
+
+/** Print and save of the browser: the desk prints by its own buttons, and what is on the screen is saved nowhere. */
+function isBrowserKey({ code }: KeyboardEvent): boolean {
+  return code === 'KeyP' || code === 'KeyS'
 }
 
 function run(name: ShortcutName, { state, commands, isDemo, onCamera }: KeyboardProperties): void {
@@ -150,11 +177,6 @@ function isLetter(event: KeyboardEvent): boolean {
 /** A text field other than the box keeps its keys. */
 function isOtherField(target: EventTarget | null, box: HTMLInputElement | null): boolean {
   return target !== box && target instanceof HTMLInputElement && target.type === 'text'
-}
-
-/** Space and Enter work a widget that was reached by keyboard; every other letter is on its way to the box. */
-function isWidget(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, input[type="radio"], [role="option"], [role="radio"]') !== null
 }
 
 /** Moves the focus before the browser inserts the letter, and keeps widgets from taking it for a search in their list. */

@@ -71,6 +71,10 @@ export const englishStrings: Strings = {
     outcome: { covered: 'covered', 'not-covered': 'not covered', 'needs-a-look': 'needs a look', 'not-checked': 'not checked' },
   },
 
+  scanner: {
+    repeated: 'The scanner sent the same code once more. The answer is on the screen already.',
+  },
+
   guard: {
     'read-badly': 'Read badly',
     'not-a-policy': 'Not a policy code',

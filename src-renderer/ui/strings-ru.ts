@@ -74,6 +74,10 @@ export const russianStrings = {
     },
   },
 
+  scanner: {
+    repeated: 'Сканер прислал тот же код ещё раз. Ответ уже на экране.',
+  },
+
   guard: {
     'read-badly': 'Прочитано плохо',
     'not-a-policy': 'Это не код полиса',

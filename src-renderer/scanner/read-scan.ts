@@ -1,0 +1,71 @@
+import type { Shown } from '../../src-shared/contract.ts'
+import type { Item } from '../../src-shared/intake/item.ts'
+import { BARCODE_LENGTH } from '../../src-shared/policy/barcode-layout.ts'
+import { shownFromBytes } from './shown-from-bytes.ts'
+import type { ScanContent } from './scan-content.ts'
+
+/** Fewer characters cannot be what is left of a policy's code. */
+const shortestRemains = 20
+
+/** «]C1», «]Q3», «]L0»: some scanners tell the kind of code before its content. */
+const symbologyIdentifier = /^\][A-Za-z][0-9A-Za-z]/
+
+/** How a thing would be read; the desk's own reading. */
+export type ReadThing = (shown: Shown) => Item | null
+
+/**
+ * What a keyboard-mode scanner showed. The keys' places decide; what the layout made of them serves only where they give nothing
+ * at all. A code of a policy that came through with losses is `mangled`, which is an answer of its own and never «not a policy».
+ */
+export function shownFromScan(scan: ScanContent, read: ReadThing): Shown {
+  const { bytes, lost } = scan
+  if (bytes.length === 0) return { unread: lost > 0 ? 'mangled' : 'nothing-read' }
+  return isText(bytes) ? shownFromText(scan, read) : shownFromBinary(scan, read)
+}
+
+function shownFromText(scan: ScanContent, read: ReadThing): Shown {
+  if (scan.lost > 0) return { unread: 'mangled' }
+  const text = String.fromCharCode(...scan.bytes).replaceAll('\r', '\n')
+  const byPlace: Shown = { text, scanned: true }
+  const item = read(byPlace)
+  if (isUsable(item)) return byPlace
+  const others = [text.replace(symbologyIdentifier, ''), scan.typed].filter((other) => other !== text)
+  const usable = others.find((other) => isUsable(read({ text: other, scanned: true })))
+  if (usable !== undefined) return { text: usable, scanned: true }
+  return !isDamagedCode(item) && looksLikeRemains(text) ? { unread: 'mangled' } : byPlace
+}
+
+/**
+ * Bytes that are no text are the code of a paper policy, whole or with losses. A line end that came last may be the scanner's
+ * suffix or the last byte of the signature: only a length that leaves no doubt is taken.
+ */
+function shownFromBinary({ bytes, lost, doubled }: ScanContent, read: ReadThing): Shown {
+  const whole = shownFromBytes(Uint8Array.from(bytes))
+  if (lost === 0 && !doubled && bytes.length === BARCODE_LENGTH && isUsable(read(whole))) return whole
+  const item = read(whole)
+  if (item?.kind === 'unrecognised' && item.detail === 'two-scans') return whole
+  return bytes.length >= shortestRemains || lost > 0 ? { unread: 'mangled' } : whole
+}
+
+function isText(bytes: readonly number[]): boolean {
+  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a || byte === 0x09)
+}
+
+function isUsable(item: Item | null): boolean {
+  return item !== null && item.kind !== 'unrecognised'
+}
+
+/** A named failure of a structured code tells more than that something was lost. */
+function isDamagedCode(item: Item | null): boolean {
+  return item?.kind === 'unrecognised' && item.reason !== 'not-a-policy-code'
+}
+
+/**
+ * What is left of a policy's bytes when a scanner types only those that have a key: letters of both cases, digits and many
+ * different signs in no order. Addresses, JSON and lists of values have few signs, and the same again and again.
+ */
+function looksLikeRemains(text: string): boolean {
+  if (text.length < shortestRemains || text.length > 2 * BARCODE_LENGTH || /:\/\/|^\s*[{[<]/.test(text)) return false
+  const signs = text.match(/[^\p{L}\p{N}\s]/gu) ?? []
+  return signs.length * 6 >= text.length && new Set(signs).size >= 6 && new Set(signs).size * 2 >= signs.length
+}

@@ -1,0 +1,90 @@
+import type { KeyScan } from '../../../src-renderer/scanner/key-burst.ts'
+import { openKeyBurst } from '../../../src-renderer/scanner/key-burst.ts'
+import type { KeyStroke } from '../../../src-renderer/scanner/physical-keys.ts'
+import { asRussianKeys } from '../../../src-shared/intake/keyboard-layout.ts'
+
+const digitSigns = ')!@#$%^&*('
+const signKeys: Readonly<Record<string, string>> = {
+  '`': 'Backquote',
+  '-': 'Minus',
+  '=': 'Equal',
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+  '\\': 'Backslash',
+  ';': 'Semicolon',
+  "'": 'Quote',
+  ',': 'Comma',
+  '.': 'Period',
+  '/': 'Slash',
+  ' ': 'Space',
+}
+const shiftedSigns: Readonly<Record<string, string>> = {
+  '~': '`',
+  _: '-',
+  '+': '=',
+  '{': '[',
+  '}': ']',
+  '|': '\\',
+  ':': ';',
+  '"': "'",
+  '<': ',',
+  '>': '.',
+  '?': '/',
+}
+
+export type Layout = 'latin' | 'russian'
+type Key = Omit<KeyStroke, 'at'>
+
+const plain = { shift: false, control: false, alt: false, meta: false, capsLock: false, repeat: false } as const
+
+/** The key that a scanner set to a US keyboard presses for a byte 0–127, as the browser sees it under a layout. */
+export function keyOf(character: string, layout: Layout = 'latin', capsLock = false): Key {
+  const byte = character.charCodeAt(0)
+  if (character === '\r') return { ...plain, code: 'Enter', key: 'Enter' }
+  if (character === '\t') return { ...plain, code: 'Tab', key: 'Tab' }
+  if (byte >= 1 && byte <= 26) {
+    const letter = String.fromCharCode(byte + 64)
+    return { ...plain, control: true, code: `Key${letter}`, key: letter.toLowerCase() }
+  }
+  const { code, shift } = placeOf(character)
+  const isLetter = code.startsWith('Key')
+  const latin = isLetter && capsLock ? swapCase(character) : character
+  const key = layout === 'latin' ? latin : asRussianKeys(latin)
+  return { ...plain, code, key, shift, capsLock }
+}
+
+export function special(code: string, parts: Partial<Key> = {}): Key {
+  return { ...plain, code, key: code, ...parts }
+}
+
+function placeOf(character: string): { readonly code: string; readonly shift: boolean } {
+  if (/[a-z]/.test(character)) return { code: `Key${character.toUpperCase()}`, shift: false }
+  if (/[A-Z]/.test(character)) return { code: `Key${character}`, shift: true }
+  if (/\d/.test(character)) return { code: `Digit${character}`, shift: false }
+  const digit = digitSigns.indexOf(character)
+  if (digit >= 0) return { code: `Digit${digit}`, shift: true }
+  const base = shiftedSigns[character]
+  const code = signKeys[base ?? character]
+  if (code === undefined) throw new Error(`No key for ${character}`)
+  return { code, shift: base !== undefined }
+}
+
+function swapCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
+}
+
+/** Keys at an even pace, from `from` milliseconds on. */
+export function paced(keys: readonly Key[], gap: number, from = 1_000): readonly KeyStroke[] {
+  return keys.map((key, place) => ({ ...key, at: from + place * gap }))
+}
+
+export function keysOf(text: string, layout: Layout = 'latin', capsLock = false): readonly Key[] {
+  return [...text].map((character) => keyOf(character, layout, capsLock))
+}
+
+/** What a burst makes of strokes that come one after another with nothing after them. */
+export function scanOf(strokes: readonly KeyStroke[]): KeyScan | null {
+  const burst = openKeyBurst()
+  for (const stroke of strokes) burst.down(stroke)
+  return burst.end()
+}
