@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mayMount, mountSmallDisk, unmountSmallDisk } from '../fakes/small-disk.ts'
 import { answerOf, machine } from './run-desk.ts'
 import type { Machine } from './run-desk.ts'
 
@@ -18,12 +17,12 @@ describe.skipIf(!mayMount())('a full disk (needs the right to mount a disk of 60
     data = path.join(disk, 'data')
     filler = path.join(disk, 'filler')
     mkdirSync(disk)
-    mountSmallDisk(disk)
+    mountSmallDisk(disk, 600)
     await station.desk(['settings', 'set', 'deskName', 'окно 3', '--data', data])
     fill()
   })
   afterAll(() => {
-    execFileSync('umount', [disk])
+    unmountSmallDisk(disk)
     station.remove()
   })
 
@@ -63,20 +62,3 @@ describe.skipIf(!mayMount())('a full disk (needs the right to mount a disk of 60
     expect(answerOf(check)).toMatchObject({ checkId: expect.any(String) })
   })
 })
-
-function mountSmallDisk(folder: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder], { stdio: 'ignore' })
-}
-
-function mayMount(): boolean {
-  const folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-disk-'))
-  try {
-    mountSmallDisk(folder)
-    execFileSync('umount', [folder])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}

@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DataFolder, JournalEntry } from '../../src-main/app/ports.ts'
 import { loadJsonLines } from '../../src-main/store/load.ts'
 import { fakePerson } from '../fakes/people.ts'
+import { mayMount, mountSmallDisk, unmountSmallDisk } from '../fakes/small-disk.ts'
 import { codeOf, fillPeople, header, storePlace, valueOf } from './store-place.ts'
 import type { StorePlace } from './store-place.ts'
-
-const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 
 const entry: JournalEntry = {
   at: '2026-11-22T09:00:00.000Z',
@@ -27,7 +25,7 @@ const entry: JournalEntry = {
 }
 const nothing = { visit: null, recheck: null, answered: false }
 
-describe.skipIf(!mayMount)('a full disk (needs root, to mount a disk of 2 MiB)', () => {
+describe.skipIf(!mayMount())('a full disk (needs the right to mount a disk of 2 MiB)', () => {
   let place: StorePlace
   let disk: string
   let folder: DataFolder
@@ -36,14 +34,14 @@ describe.skipIf(!mayMount)('a full disk (needs root, to mount a disk of 2 MiB)',
     const outside = storePlace()
     disk = path.join(outside.root, 'disk')
     mkdirSync(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk])
+    mountSmallDisk(disk, 2048)
     place = storePlace(disk)
     folder = place.opened()
     fillPeople(folder, [fakePerson()])
   })
   afterAll(() => {
     place.remove()
-    execFileSync('umount', [disk])
+    unmountSmallDisk(disk)
     rmSync(path.dirname(disk), { recursive: true, force: true })
   })
 

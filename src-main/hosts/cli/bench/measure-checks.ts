@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { z } from 'zod'
 import type { MethodInput } from '../../../../src-shared/contract.ts'
 import type { Dispatch } from '../../../app/dispatch.ts'
 
@@ -10,10 +11,15 @@ export interface Percentiles {
   readonly max: number
 }
 
-export interface CheckMeasure extends Percentiles {
-  /** How many of the answers each outcome had: a bench in which nobody is found measures nothing. */
-  readonly outcomes: Readonly<Record<string, number>>
-}
+/** `outcomes`: how many of the answers each outcome had; a bench in which nobody is found measures nothing. */
+const checkMeasureSchema = z.object({
+  count: z.int(),
+  p50: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  outcomes: z.record(z.string(), z.int()),
+})
+export type CheckMeasure = z.infer<typeof checkMeasureSchema>
 
 /** Asks every question through the one door: parsing, look-up, rules, the committed journal entry, the checked reply. */
 export async function measureChecks(dispatch: Dispatch, questions: readonly MethodInput<'check'>[]): Promise<CheckMeasure> {
@@ -28,6 +34,13 @@ export async function measureChecks(dispatch: Dispatch, questions: readonly Meth
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
   }
   return { ...percentiles(times), outcomes }
+}
+
+/** The figures that a process of the same program prints. */
+export function measureInOwnProcess(args: readonly string[]): CheckMeasure {
+  const run = spawnSync(process.execPath, [...process.execArgv, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  if (run.status !== 0) throw new Error(`The measuring process ended with ${run.status}.`)
+  return checkMeasureSchema.parse(JSON.parse(run.stdout))
 }
 
 /** From the start of a process to its first answered check, `runs` times; the median counts. */
