@@ -80,7 +80,11 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   const clock = useCallback(() => ({ now: Date.now(), hideAfter }), [hideAfter])
 
   useEffect(() => {
-    const timer = setInterval(() => dispatch({ type: 'ticked', now: Date.now() }), tickMilliseconds)
+    const timer = setInterval(() => {
+      const now = Date.now()
+      recent.current = recent.current.filter(({ at }) => now - at < recentMilliseconds)
+      dispatch({ type: 'ticked', now })
+    }, tickMilliseconds)
     return () => clearInterval(timer)
   }, [])
 

@@ -33,8 +33,7 @@ async function carryOut(order: CameraOrder): Promise<void> {
       await stop()
       return
     case 'frames':
-      await stop()
-      await readFrames(order.frames)
+      await readFrames(order.frames, await stop())
       return
     case 'picture':
       await rest(await takeOne(source.fromBitmap(order.picture)))
@@ -55,16 +54,18 @@ function hasStructure(code: Pick<PictureCode, 'bytes' | 'text'>): boolean {
   return readItem(input, options).kind !== 'unrecognised'
 }
 
-async function stop(): Promise<void> {
-  turn += 1
+/** Returns the turn of whoever comes next. */
+async function stop(): Promise<number> {
+  const mine = ++turn
   const left = reader
   reader = null
   await left?.cancel().catch(() => undefined)
+  return mine
 }
 
 /** The camera keeps only its newest frame while the one before is being read. */
-async function readFrames(frames: ReadableStream<VideoFrame>): Promise<void> {
-  const mine = turn
+async function readFrames(frames: ReadableStream<VideoFrame>, mine: number): Promise<void> {
+  if (mine !== turn) return frames.cancel()
   const own = frames.getReader()
   reader = own
   ;(await reading).reset()

@@ -2,7 +2,7 @@
 export interface Sightings {
   /** When something like a code was seen last; null never. */
   readonly seen: number | null
-  /** Since when such a thing has been in sight without a pause. */
+  /** Since when such a thing has been in sight without a pause; null where it is not. */
   readonly since: number | null
   /** When a code was read last; null never. */
   readonly read: number | null
@@ -19,9 +19,9 @@ const readPause = 160
 
 export function noteSighting(before: Sightings, frame: { readonly isSeen: boolean; readonly isRead: boolean }, at: number): Sightings {
   const read = frame.isRead ? at : before.read
-  if (!frame.isSeen && !frame.isRead) return { ...before, read }
-  const goesOn = before.since !== null && before.seen !== null && at - before.seen <= blinkMilliseconds
-  return { seen: at, since: goesOn ? before.since : at, read }
+  const goesOn = before.seen !== null && at - before.seen <= blinkMilliseconds
+  const since = goesOn ? before.since : null
+  return frame.isSeen || frame.isRead ? { seen: at, since: since ?? at, read } : { seen: before.seen, since, read }
 }
 
 /**
@@ -29,8 +29,8 @@ export function noteSighting(before: Sightings, frame: { readonly isSeen: boolea
  * desk, or a code that lies there after it was read, gets about five frames a second.
  */
 export function pauseAfter(sightings: Sightings, at: number): number {
-  const { seen, since, read } = sightings
+  const { since, read } = sightings
   if (read !== null && at - read <= justReadMilliseconds) return readPause
-  if (seen === null || since === null || at - seen > blinkMilliseconds) return idlePause
+  if (since === null) return idlePause
   return at - since <= hopeMilliseconds ? 0 : idlePause
 }

@@ -5,14 +5,14 @@ import type { DeskStart } from './orders.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { watchPage } from './page-watch.ts'
 
-interface Options {
+export interface Options {
   /** How the desk of a test begins; what is left out is a demo region in the morning after its data were made. */
   readonly start: Partial<DeskStart>
   /** Console lines that a test brings about on purpose, e.g. by stopping the host. */
   readonly expectedConsole: RegExp | null
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** The desk on the screen, opened at its printed address. */
   readonly desk: Desk
 }
