@@ -25,23 +25,28 @@ export function findRegions(texture: Texture, most: number): readonly CodeSight[
 }
 
 function busySquares({ across, down, columns, rows }: Texture): Uint8Array {
-  const energy = across.map((value, square) => value + (down[square] ?? 0))
-  // The grain is the same everywhere; what varies least is the quiet part of the frame.
-  const quiet = energy.toSorted()[Math.floor(energy.length * 0.3)] ?? 0
-  const limit = Math.max(leastEnergy, 3 * quiet)
-  const strong = Uint8Array.from(energy, (value) => (value > limit ? 1 : 0))
+  const limit = Math.max(leastEnergy, 3 * quietEnergy(across, down))
+  const strong = new Uint8Array(columns * rows)
+  for (let square = 0; square < strong.length; square++) strong[square] = (across[square] ?? 0) + (down[square] ?? 0) > limit ? 1 : 0
   const busy = new Uint8Array(strong.length)
   for (let row = 1; row < rows - 1; row++) {
-    for (let column = 1; column < columns - 1; column++) {
-      const square = row * columns + column
-      let near = 0
-      for (const from of [square - columns, square, square + columns]) {
-        near += (strong[from - 1] ?? 0) + (strong[from] ?? 0) + (strong[from + 1] ?? 0)
-      }
-      busy[square] = near >= busyNeighbours ? 1 : 0
+    // Of the three columns around a square, each counted once.
+    let [left, middle] = [0, 0]
+    for (let column = 0, square = row * columns; column < columns; column++, square++) {
+      const right = (strong[square - columns] ?? 0) + (strong[square] ?? 0) + (strong[square + columns] ?? 0)
+      if (left + middle + right >= busyNeighbours) busy[square - 1] = 1
+      left = middle
+      middle = right
     }
   }
   return busy
+}
+
+/** The grain is the same everywhere; what varies least is the quiet part of the frame. A sixteenth of the squares tells it. */
+function quietEnergy(across: Float32Array, down: Float32Array): number {
+  const sample: number[] = []
+  for (let square = 0; square < across.length; square += 17) sample.push((across[square] ?? 0) + (down[square] ?? 0))
+  return sample.toSorted((one, other) => one - other)[Math.floor(sample.length * 0.3)] ?? 0
 }
 
 /** Squares that hang together, side by side or one above the other. Uses up `busy`. */

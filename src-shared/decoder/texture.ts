@@ -46,13 +46,13 @@ function emptyTexture(side: number, columns: number, rows: number): Texture {
   }
 }
 
-/** Every second row of pixels is enough: a square still has half of its pixels looked at. */
-const rowStep = 2
+/** Every second pixel of every second row is enough: sixteen of a square of eight by eight. */
+const step = 2
 
 function measure({ data, width, height }: LuminanceFrame, texture: Texture): void {
   const { side, columns, rows } = texture
   const lastRow = height - 1
-  const pixels = side * Math.ceil(side / rowStep)
+  const pixels = (side / step) ** 2
   for (let row = 0, square = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, square++) {
       let across = 0
@@ -62,21 +62,22 @@ function measure({ data, width, height }: LuminanceFrame, texture: Texture): voi
       let lightest = 0
       let sum = 0
       let steepest = 0
-      for (let y = row * side; y < (row + 1) * side; y += rowStep) {
-        const above = y === 0 ? 0 : -width
+      // Beginning with the second pixel of the second row, neighbours lie outside of the frame at its right and lower border only.
+      for (let y = row * side + 1; y < (row + 1) * side; y += step) {
         const below = y === lastRow ? 0 : width
-        let at = y * width + column * side
-        for (let x = 0; x < side; x++, at++) {
+        let at = y * width + column * side + 1
+        for (const end = at + side; at < end; at += step) {
           const level = data[at] ?? 0
-          // At the left and right border the neighbour is the end of another row: one pixel in a frame's width.
-          const stepX = (data[at + 1] ?? level) - (data[at - 1] ?? level)
-          const stepY = (data[at + below] ?? level) - (data[at + above] ?? level)
+          const stepX = (data[at + 1] ?? 0) - (data[at - 1] ?? 0)
+          const stepY = (data[at + below] ?? 0) - (data[at - width] ?? 0)
           across += stepX * stepX
           down += stepY * stepY
           both += stepX * stepY
           sum += level
-          const step = Math.max(Math.abs(stepX), Math.abs(stepY))
-          if (step > steepest) steepest = step
+          if (stepX > steepest) steepest = stepX
+          else if (-stepX > steepest) steepest = -stepX
+          if (stepY > steepest) steepest = stepY
+          else if (-stepY > steepest) steepest = -stepY
           if (level < darkest) darkest = level
           if (level > lightest) lightest = level
         }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openAgreement } from '../../../src-shared/decoder/agreement.ts'
+import type { CodeFormat, Decoded, Quadrilateral } from '../../../src-shared/decoder/engine.ts'
+import vectors from '../../vectors/scan-agreement.json' with { type: 'json' }
+
+const formats = [
+  'PDF417',
+  'CompactPDF417',
+  'QRCode',
+  'MicroQRCode',
+  'DataMatrix',
+  'Aztec',
+  'Code128',
+  'Code39',
+  'ITF',
+  'EAN13',
+] as const satisfies readonly CodeFormat[]
+
+const codeSchema = z.tuple([z.enum(formats), z.string()]).rest(z.enum(['left', 'right']))
+const frameSchema = z.strictObject({ at: z.number(), codes: z.array(codeSchema), accepted: z.array(z.string()) })
+const { cases } = z
+  .strictObject({ about: z.string(), cases: z.array(z.strictObject({ name: z.string(), frames: z.array(frameSchema) })) })
+  .parse(vectors)
+
+const hasStructure = ({ text }: Decoded): boolean => /^\d{16}$/.test(text)
+
+function decoded([format, text, place]: z.infer<typeof codeSchema>): Decoded {
+  const left = place === 'right' ? 600 : 100
+  const position: Quadrilateral = [
+    { x: left, y: 100 },
+    { x: left + 300, y: 100 },
+    { x: left + 300, y: 200 },
+    { x: left, y: 200 },
+  ]
+  return { bytes: new TextEncoder().encode(text), text, format, engine: 'wasm', position: place === undefined ? null : position }
+}
+
+describe('which readings of successive frames count', () => {
+  it.each(cases)('$name', ({ frames }) => {
+    const agreement = openAgreement(hasStructure)
+    const accepted = frames.map(({ at, codes }) => agreement.accept(codes.map(decoded), at).map(({ text }) => text))
+    expect(accepted).toEqual(frames.map((frame) => frame.accepted))
+  })
+
+  it('forgets everything when reset', () => {
+    const agreement = openAgreement(hasStructure)
+    const frame = [decoded(['QRCode', '0056410834000014']), decoded(['Code128', '0067150898000420'])]
+    expect(agreement.accept(frame, 0).map(({ format }) => format)).toEqual(['QRCode'])
+    agreement.reset()
+    expect(agreement.accept(frame, 1).map(({ format }) => format)).toEqual(['QRCode'])
+  })
+})
