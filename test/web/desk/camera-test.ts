@@ -1,4 +1,5 @@
 import { chromium, type BrowserContext } from '@playwright/test'
+import { standBetween } from './camera-page.ts'
 import { expect, test as deskTest } from './test.ts'
 import { filmOf } from './videos.ts'
 import type { VideoScene } from '../../bench/scan/video.ts'
@@ -52,6 +53,7 @@ export const test = deskTest.extend<Fixtures & Options>({
     })
     await context.grantPermissions(answer === 'allow' ? ['camera'] : [])
     await noteMoments(context)
+    await standBetween(context)
     await use(context)
     await browser.close()
   },

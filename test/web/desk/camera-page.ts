@@ -1,0 +1,67 @@
+import type { BrowserContext } from '@playwright/test'
+
+declare global {
+  /** What a test does to the camera of its page; see `standBetween`. */
+  function trackOfPage(): MediaStreamTrack | null
+  function setHidden(isHidden: boolean): void
+  function holdCamera(isHeld: boolean): void
+  function unplug(): void
+  function plugIn(): void
+  /** Further cameras by their names; all of them show the same film, and the film's camera has a lamp. */
+  function addCameras(...names: string[]): void
+}
+
+/**
+ * What cannot be done to a camera that is fed from a file is done to the page's view of it: held by another program, pulled out,
+ * plugged in, and a window that nobody sees.
+ */
+export async function standBetween(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const { mediaDevices } = navigator
+    if (mediaDevices === undefined) return
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+    const list = mediaDevices.enumerateDevices.bind(mediaDevices)
+    let isHeld = false
+    let isThere = true
+    let isHidden = false
+    let others: readonly MediaDeviceInfo[] = []
+    mediaDevices.getUserMedia = (constraints) => {
+      if (isHeld) return Promise.reject(new DOMException('Could not start video source', 'NotReadableError'))
+      if (!isThere) return Promise.reject(new DOMException('Requested device not found', 'NotFoundError'))
+      return ask(constraints)
+    }
+    mediaDevices.enumerateDevices = async () => (isThere ? [...(await list()), ...others] : [])
+    Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') })
+    Object.assign(window, {
+      trackOfPage() {
+        const source = document.querySelector('video')?.srcObject
+        return source instanceof MediaStream ? (source.getVideoTracks()[0] ?? null) : null
+      },
+      setHidden(hidden: boolean) {
+        isHidden = hidden
+        document.dispatchEvent(new Event('visibilitychange'))
+      },
+      holdCamera(held: boolean) {
+        isHeld = held
+      },
+      unplug() {
+        isThere = false
+        const track = trackOfPage()
+        track?.stop()
+        track?.dispatchEvent(new Event('ended'))
+        mediaDevices.dispatchEvent(new Event('devicechange'))
+      },
+      addCameras(...names: string[]) {
+        others = names.map((label) => ({ deviceId: label, groupId: '', kind: 'videoinput', label, toJSON: () => ({}) }))
+        const own = MediaStreamTrack.prototype.getCapabilities
+        MediaStreamTrack.prototype.getCapabilities = function capabilities() {
+          return { ...own.call(this), torch: true }
+        }
+      },
+      plugIn() {
+        isThere = true
+        mediaDevices.dispatchEvent(new Event('devicechange'))
+      },
+    })
+  })
+}
