@@ -285,8 +285,12 @@ describe('the pure verbs', () => {
     const ended = await station.desk(['read', '--lines'], lines.join('\n'))
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(answersOf(ended)).toMatchObject([
-      { kind: 'policy-barcode', enp: ENP, familyName: 'ИВАНОВ' },
-      { kind: 'enp', enp: ENP },
+      { kind: 'policy-barcode', enp: ENP, familyName: 'ИВАНОВ', picture: { codes: [{ format: 'PDF417', bytes: 130 }] } },
+      {
+        kind: 'enp',
+        enp: ENP,
+        picture: { codes: [{ format: 'QRCode', engine: 'wasm', bytes: 16 }], effort: [{ rendition: 'frame', codes: 1 }] },
+      },
     ])
   })
 

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { encode } from 'fast-png'
+import { encode as encodeJpeg } from 'jpeg-js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openImageDecoder } from '../../src-main/hosts/cli/decoder.ts'
 import { pngImage } from '../../src-main/hosts/cli/png-image.ts'
-import { codePng, policyPayloads } from '../unit/decoder/pictures.ts'
+import type { RgbaImage } from '../../src-shared/decoder/frame.ts'
+import { codeImage, codePng, policyPayloads } from '../unit/decoder/pictures.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'polis-desk-decoder-'))
 const decoder = openImageDecoder()
@@ -29,10 +31,41 @@ function pngHead(width: number, height: number): Uint8Array {
   return head
 }
 
+/** The BMP file of a picture, 32 bits a pixel, rows from the bottom. */
+function bitmap({ data, width, height }: RgbaImage): Uint8Array {
+  const head = Buffer.alloc(54)
+  head.write('BM')
+  head.writeUInt32LE(54 + data.length, 2)
+  head.writeUInt32LE(54, 10)
+  head.writeUInt32LE(40, 14)
+  head.writeInt32LE(width, 18)
+  head.writeInt32LE(height, 22)
+  head.writeUInt16LE(1, 26)
+  head.writeUInt16LE(32, 28)
+  const rows = Array.from({ length: height }, (_, row) =>
+    Buffer.from(data).subarray((height - 1 - row) * width * 4, (height - row) * width * 4),
+  )
+  return Buffer.concat([head, ...rows])
+}
+
 describe('a picture file', () => {
   it('gives the 130 bytes of a policy', async () => {
     const answer = await decoder.decodeFile(file('policy.png', await codePng(policyPayloads.S1, { format: 'PDF417' })))
-    expect(answer.ok && answer.value.map(({ bytes }) => Array.from(bytes))).toEqual([[...policyPayloads.S1]])
+    expect(answer.ok && answer.value.codes.map(({ bytes }) => Array.from(bytes))).toEqual([[...policyPayloads.S1]])
+  })
+
+  it.each([60, 90])('gives them from a photograph in JPEG of quality %i', async (quality) => {
+    const image = await codeImage(policyPayloads.S1, { format: 'PDF417' })
+    const jpeg = encodeJpeg({ ...image, data: new Uint8Array(image.data) }, quality).data
+    const answer = await decoder.decodeFile(file(`policy-${quality}.jpg`, jpeg))
+    expect(answer.ok && answer.value.codes.map(({ bytes }) => Array.from(bytes))).toEqual([[...policyPayloads.S1]])
+    expect(answer.ok && answer.value.codes[0]?.position).toHaveLength(4)
+    expect(answer.ok && answer.value.effort.length).toBeGreaterThan(0)
+  })
+
+  it('gives the content of a code from a BMP', async () => {
+    const answer = await decoder.decodeFile(file('number.bmp', bitmap(await codeImage('0056410834000014', { format: 'QRCode' }))))
+    expect(answer.ok && answer.value.codes.map(({ text }) => text)).toEqual(['0056410834000014'])
   })
 
   it('answers several files asked at once, each with its own content', async () => {
@@ -40,14 +73,14 @@ describe('a picture file', () => {
       ['0056410834000014', '0067150898000420'].map(async (text) => file(`${text}.png`, await codePng(text, { format: 'QRCode' }))),
     )
     const answers = await Promise.all(files.map((place) => decoder.decodeFile(place)))
-    expect(answers.map((answer) => answer.ok && answer.value[0]?.text)).toEqual(['0056410834000014', '0067150898000420'])
+    expect(answers.map((answer) => answer.ok && answer.value.codes[0]?.text)).toEqual(['0056410834000014', '0067150898000420'])
   })
 
   it.each([
     ['absent', () => path.join(folder, 'absent.png'), 'there is no such file'],
     ['a folder', () => folder, 'the file cannot be read (EISDIR)'],
-    ['empty', () => file('empty.png', ''), 'the file is not a PNG, JPEG or GIF picture'],
-    ['a text', () => file('text.png', 'Hello'), 'the file is not a PNG, JPEG or GIF picture'],
+    ['empty', () => file('empty.png', ''), 'the file is not a PNG, JPEG, GIF or BMP picture'],
+    ['a text', () => file('text.png', 'Hello'), 'the file is not a PNG, JPEG, GIF or BMP picture'],
     ['only the first bytes of a PNG', () => file('cut.png', pngHead(10, 10).subarray(0, 10)), 'the PNG picture is cut short or damaged'],
     ['too large', () => file('large.png', pngHead(10_000, 5_001)), '10000 × 5001 pixels are more than 50 megapixels'],
   ])('that is %s is unreadable with a reason', async (_, place, why) => {

@@ -1,19 +1,18 @@
 import { createReadStream } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../src-shared/contract.ts'
-import type { Decoded } from '../../../src-shared/decoder/engine.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { workerFile } from '../bundled-file.ts'
-import type { UnreadImage } from './image-file.ts'
+import type { PictureReading, UnreadImage } from './image-file.ts'
 
 /** A picture file larger than this is not a photograph of a policy: 100 MiB. */
 const maximumFileBytes = 100 * 1024 * 1024
 
 /** Reads pictures in a worker thread; many one after the other by the same one. */
 export interface ImageDecoder {
-  /** All codes of a picture file, at least one. Fails with `image-unreadable` or `image-without-code`; `params.path` names the file. */
-  decodeFile(path: string): Promise<Result<readonly Decoded[], Failure>>
+  /** All codes of a picture file, at least one, and what was done to read them. Fails with `image-unreadable` or `image-without-code`; `params.path` names the file. */
+  decodeFile(path: string): Promise<Result<PictureReading, Failure>>
   /** Ends the thread; a process without this call ends by itself all the same. */
   close(): Promise<void>
 }
@@ -21,7 +20,7 @@ export interface ImageDecoder {
 let ofProcess: ImageDecoder | null = null
 
 /** `decodeFile` of one decoder kept for the whole process; it does not keep the process alive. */
-export function decodePicture(path: string): Promise<Result<readonly Decoded[], Failure>> {
+export function decodePicture(path: string): Promise<Result<PictureReading, Failure>> {
   ofProcess ??= openImageDecoder()
   return ofProcess.decodeFile(path)
 }
@@ -30,12 +29,12 @@ export function decodePicture(path: string): Promise<Result<readonly Decoded[], 
 export function openImageDecoder(): ImageDecoder {
   let worker: Worker | null = null
   let lastId = 0
-  const waiting = new Map<number, { resolve: (answer: Result<readonly Decoded[], UnreadImage>) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<number, { resolve: (answer: Result<PictureReading, UnreadImage>) => void; reject: (error: Error) => void }>()
 
   function start(): Worker {
     const started = new Worker(workerFile(import.meta.dirname, 'decoder-worker'))
     started.unref()
-    started.on('message', ({ id, answer }: { readonly id: number; readonly answer: Result<readonly Decoded[], UnreadImage> }) => {
+    started.on('message', ({ id, answer }: { readonly id: number; readonly answer: Result<PictureReading, UnreadImage> }) => {
       waiting.get(id)?.resolve(answer)
       waiting.delete(id)
       if (waiting.size === 0) started.unref()
@@ -51,11 +50,11 @@ export function openImageDecoder(): ImageDecoder {
     waiting.clear()
   }
 
-  function ask(file: Uint8Array): Promise<Result<readonly Decoded[], UnreadImage>> {
+  function ask(file: Uint8Array): Promise<Result<PictureReading, UnreadImage>> {
     worker ??= start()
     worker.ref()
     const id = ++lastId
-    const answer = new Promise<Result<readonly Decoded[], UnreadImage>>((resolve, reject) => waiting.set(id, { resolve, reject }))
+    const answer = new Promise<Result<PictureReading, UnreadImage>>((resolve, reject) => waiting.set(id, { resolve, reject }))
     worker.postMessage({ id, file })
     return answer
   }

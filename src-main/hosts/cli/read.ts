@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { localDateTime } from '../../../src-shared/calendar.ts'
-import type { KindHint } from '../../../src-shared/intake/item.ts'
+import type { Item, KindHint } from '../../../src-shared/intake/item.ts'
 import type { Language } from '../../../src-shared/coverage/verdict.ts'
 import { BadLine, answerLines } from './answer-lines.ts'
 import { EXIT, WrongUsage, cliLog } from './cli-console.ts'
@@ -8,6 +8,7 @@ import type { CliConsole } from './cli-console.ts'
 import { asOption, languageOption, nowOption, verbCommand, zoneOption } from './options.ts'
 import { parseRequestLine } from './request-line.ts'
 import { itemOf, shownInput } from './shown-input.ts'
+import type { PictureReport, ShownInput } from './shown-input.ts'
 
 interface ReadOptions {
   readonly hex?: string
@@ -42,8 +43,9 @@ export function command(io: CliConsole, exit: (code: number) => void): Command {
 
 async function readOnce(text: string | undefined, options: ReadOptions, io: CliConsole): Promise<void> {
   if (options.as.length > 1) throw new WrongUsage('read takes one thing, so --as only once.')
-  const { shown, failure } = await shownInput({ text, hex: options.hex, image: options.image, as: options.as[0] })
-  await io.answer(itemOf(shown, today(options)))
+  const input = await shownInput({ text, hex: options.hex, image: options.image, as: options.as[0] })
+  await io.answer(answerOf(input, today(options)))
+  const { failure } = input
   if (failure !== null) io.failure(failure, options.lang)
 }
 
@@ -56,8 +58,14 @@ async function readLines(text: string | undefined, options: ReadOptions, io: Cli
     if ('where' in parsed) throw new BadLine(parsed.where)
     const { request } = parsed
     const given = { text: request.text, hex: request.hex, image: request.image, as: request.as ?? options.as[0] }
-    return itemOf((await shownInput(given)).shown, today({ now: request.now ?? options.now, tz: request.tz ?? options.tz }))
+    return answerOf(await shownInput(given), today({ now: request.now ?? options.now, tz: request.tz ?? options.tz }))
   })
+}
+
+/** The item; of a picture also where its codes stand and what was done to read them. */
+function answerOf({ shown, picture }: ShownInput, date: string): Item & { readonly picture?: PictureReport } {
+  const item = itemOf(shown, date)
+  return picture === null ? item : { ...item, picture }
 }
 
 function today({ now, tz }: { readonly now?: string | undefined; readonly tz?: string | undefined }): string {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { Failure, Shown } from '../../../src-shared/contract.ts'
-import type { Decoded } from '../../../src-shared/decoder/engine.ts'
+import type { Decoded, Point } from '../../../src-shared/decoder/engine.ts'
+import type { EffortStep } from '../../../src-shared/decoder/scan-session.ts'
 import type { Item, KindHint } from '../../../src-shared/intake/item.ts'
 import { readShown } from '../../app/read-shown.ts'
 import { settingsSchema } from '../../../src-shared/settings.ts'
 import { WrongUsage } from './cli-console.ts'
 import type { ImageDecoder } from './decoder.ts'
+import type { PictureReading } from './image-file.ts'
 
 /** One thing as the command line or a line of stdin gives it: exactly one of text, hex and image. */
 export interface Given {
@@ -19,8 +21,16 @@ export interface Given {
 export interface ShownInput {
   /** At least one; several where a picture holds several codes that can be used. */
   readonly shown: readonly Shown[]
+  /** Of a picture that gave something: each code and what was done to read it; null for anything else. */
+  readonly picture: PictureReport | null
   /** Why a picture gave nothing, to be told beside the answer. */
   readonly failure: Failure | null
+}
+
+/** How a picture was read, for the answer of `read --image`. Positions in pixels: top left, top right, bottom right, bottom left as the code is read. */
+export interface PictureReport {
+  readonly codes: readonly (Pick<Decoded, 'format' | 'engine' | 'position'> & { readonly bytes: number })[]
+  readonly effort: readonly EffortStep[]
 }
 
 /** Longest text that the contract takes; a longer one is no policy, document or name. */
@@ -36,9 +46,9 @@ export async function shownInput(given: Given): Promise<ShownInput> {
     throw new WrongUsage(kinds.length === 0 ? 'Nothing is given to read.' : 'Only one of text, hex and image can be given.', ONE_OF)
   }
   if (given.image !== undefined) return pictureInput(given.image, as)
-  if (given.hex !== undefined) return { shown: [hexInput(given.hex, as)], failure: null }
+  if (given.hex !== undefined) return { shown: [hexInput(given.hex, as)], picture: null, failure: null }
   const text = given.text ?? ''
-  return { shown: [text.length > LONGEST_TEXT ? { unread: 'too-long' } : { text, ...as }], failure: null }
+  return { shown: [text.length > LONGEST_TEXT ? { unread: 'too-long' } : { text, ...as }], picture: null, failure: null }
 }
 
 /** The item of everything given; two different usable codes in one picture are candidates to choose from. */
@@ -70,11 +80,27 @@ async function pictureInput(file: string, as: { readonly as?: KindHint }): Promi
   const decoded = await decoder.decodeFile(file)
   if (!decoded.ok) {
     const { code } = decoded.error
-    return { shown: [{ unread: code === 'image-without-code' ? code : 'image-unreadable' }], failure: decoded.error }
+    return { shown: [{ unread: code === 'image-without-code' ? code : 'image-unreadable' }], picture: null, failure: decoded.error }
   }
-  const codes = decoded.value.map((code) => codeInput(code, as))
+  const codes = decoded.value.codes.map((code) => codeInput(code, as))
   const usable = codes.filter((code) => isUsable(code))
-  return { shown: usable.length > 0 ? usable : codes.slice(0, 1), failure: null }
+  return { shown: usable.length > 0 ? usable : codes.slice(0, 1), picture: reportOf(decoded.value), failure: null }
+}
+
+function reportOf({ codes, effort }: PictureReading): PictureReport {
+  return {
+    codes: codes.map(({ format, engine, position, bytes }) => ({
+      format,
+      engine,
+      position: position === null ? null : [rounded(position[0]), rounded(position[1]), rounded(position[2]), rounded(position[3])],
+      bytes: bytes.length,
+    })),
+    effort: effort.map((step) => ({ ...step, milliseconds: Math.round(step.milliseconds) })),
+  }
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) }
 }
 
 /** Bytes where they can be a paper policy (policy formats §1.8), text otherwise. */
