@@ -21,9 +21,9 @@ export function moveDuringExposure(light: LightField, pixels: number, degrees: n
   return { data: moved, width, height }
 }
 
-/** The weights of a bell of deviation `sigma`, symmetric, of sum 1, out to three deviations and half a pixel. */
+/** The weights of a bell of deviation `sigma`, symmetric, of sum 1, out to three deviations. */
 export function bell(sigma: number): Float32Array {
-  const reach = Math.max(1, Math.ceil(3 * sigma + 0.5))
+  const reach = Math.max(1, Math.ceil(3 * sigma))
   const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, index) => Math.exp(-((index - reach) ** 2) / (2 * sigma * sigma)))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   return weights.map((weight) => weight / sum)
@@ -40,8 +40,10 @@ function spreadAcross({ data, width, height }: LightField, kernel: Float32Array)
     line.set(data.subarray(start, start + width), reach)
     line.fill(data[start + width - 1] ?? 0, reach + width)
     for (let column = 0; column < width; column++) {
-      let sum = 0
-      for (let tap = 0; tap < kernel.length; tap++) sum += (line[column + tap] ?? 0) * (kernel[tap] ?? 0)
+      let sum = (line[column + reach] ?? 0) * (kernel[reach] ?? 0)
+      for (let tap = 1; tap <= reach; tap++) {
+        sum += ((line[column + reach - tap] ?? 0) + (line[column + reach + tap] ?? 0)) * (kernel[reach + tap] ?? 0)
+      }
       result[start + column] = sum
     }
   }
@@ -52,15 +54,24 @@ function spreadAcross({ data, width, height }: LightField, kernel: Float32Array)
 function spreadDown({ data, width, height }: LightField, kernel: Float32Array): LightField {
   const reach = kernel.length >> 1
   const result = new Float32Array(data.length)
+  const rowAt = (row: number): Float32Array => {
+    const start = Math.min(Math.max(row, 0), height - 1) * width
+    return data.subarray(start, start + width)
+  }
   for (let row = 0; row < height; row++) {
     const sums = result.subarray(row * width, (row + 1) * width)
-    for (let tap = 0; tap < kernel.length; tap++) {
-      const weight = kernel[tap] ?? 0
-      const from = Math.min(Math.max(row + tap - reach, 0), height - 1) * width
-      for (let column = 0; column < width; column++) sums[column] = (sums[column] ?? 0) + (data[from + column] ?? 0) * weight
-    }
+    const middle = rowAt(row)
+    const weight = kernel[reach] ?? 0
+    for (let column = 0; column < width; column++) sums[column] = (middle[column] ?? 0) * weight
+    for (let tap = 1; tap <= reach; tap++) addRows(sums, rowAt(row - tap), rowAt(row + tap), kernel[reach + tap] ?? 0)
   }
   return { data: result, width, height }
+}
+
+function addRows(sums: Float32Array, above: Float32Array, below: Float32Array, weight: number): void {
+  for (let column = 0; column < sums.length; column++) {
+    sums[column] = (sums[column] ?? 0) + ((above[column] ?? 0) + (below[column] ?? 0)) * weight
+  }
 }
 
 /** Adds a picture shifted by parts of pixels, values between neighbours. */

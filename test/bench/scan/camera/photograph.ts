@@ -2,6 +2,7 @@ import jpeg from 'jpeg-js'
 import type { LuminanceFrame } from '../../../../src-shared/decoder/frame.ts'
 import { toRgba } from '../../../../src-shared/decoder/frame.ts'
 import type { Random } from '../random.ts'
+import type { Box } from '../scenes/raster.ts'
 import type { PlacedCode, Scene } from '../scenes/scene.ts'
 import { expose, flat } from './expose.ts'
 import type { Bend } from './expose.ts'
@@ -61,7 +62,8 @@ export const plainShot: Shot = {
 
 export function photograph(scene: Scene, shot: Shot, random: Random): LuminanceFrame {
   const { projection, scale, at } = viewOf(scene, shot)
-  const seen = expose(scene.raster, inverse(projection), shot, { rasterPixels: 1 / scale, background: scene.background, bend: shot.bend })
+  const look = { rasterPixels: 1 / scale, background: scene.background, bend: shot.bend, fine: around(scene.codes) }
+  const seen = expose(scene.raster, inverse(projection), shot, look)
   const sharp = moveDuringExposure(defocus(seen, shot.blur), shot.motion.pixels, shot.motion.degrees)
   const glare = shot.glare === null ? null : { ...shot.glare, x: at.x + shot.glare.x, y: at.y + shot.glare.y }
   const frame = develop(illuminate(sharp, glare, shot.lightFall), shot.tone, shot.noise, random)
@@ -78,6 +80,15 @@ export function cornersInFrame(scene: Scene, shot: Shot, { box }: PlacedCode): r
     { x: right, y: bottom },
     { x: box.left, y: bottom },
   ].map((corner) => project(projection, corner))
+}
+
+function around(codes: readonly PlacedCode[]): Box | null {
+  if (codes.length === 0) return null
+  const left = Math.min(...codes.map(({ box, pitch }) => box.left - 3 * pitch))
+  const top = Math.min(...codes.map(({ box, pitch }) => box.top - 3 * pitch))
+  const right = Math.max(...codes.map(({ box, pitch }) => box.left + box.width + 3 * pitch))
+  const bottom = Math.max(...codes.map(({ box, pitch }) => box.top + box.height + 3 * pitch))
+  return { left, top, width: right - left, height: bottom - top }
 }
 
 /** The lens of a webcam sees about 60° across: its focal length is 0.87 of the frame's width. */

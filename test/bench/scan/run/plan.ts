@@ -1,0 +1,55 @@
+import type { CodeFormat } from '../../../../src-shared/decoder/engine.ts'
+import { formats, gridFamily, stepsOf } from '../grid.ts'
+import { negativeKinds } from '../negatives.ts'
+import type { Task } from './results.ts'
+
+export interface Amounts {
+  /** Photographs and sequences of each cell; those of the grid of PDF417 take twice as many. */
+  readonly singles: number
+  readonly sequences: number
+  /** Photographs without a readable code, in all. */
+  readonly negatives: number
+  /** Every so many-th step only; 1 for all. */
+  readonly stride: number
+}
+
+export const wholeAmounts: Amounts = { singles: 6, sequences: 2, negatives: 9000, stride: 1 }
+export const quickAmounts: Amounts = { singles: 1, sequences: 1, negatives: 300, stride: 4 }
+
+const framesOfNegative = 10
+const negativesOfTask = 10
+
+/** All work, the pieces of one kind spread over the whole run, so that the time that is left can be told from what is done. */
+export function planTasks(only: readonly CodeFormat[], { singles, sequences, negatives, stride }: Amounts): readonly Task[] {
+  const cells = only.flatMap((format) =>
+    stepsOf(format)
+      .filter((_, index) => index % stride === 0)
+      .map(({ name, family }): Task => {
+        const times = family === gridFamily ? 2 : 1
+        return { kind: 'cell', format, step: name, singles: singles * times, sequences: sequences * times }
+      }),
+  )
+  const things = Math.ceil(negatives / framesOfNegative / negativeKinds.length)
+  const others = only.length < formats.length ? [] : negativeKinds.flatMap((negative) => negativeTasks(negative, things))
+  return interleave(cells, others)
+}
+
+function negativeTasks(negative: (typeof negativeKinds)[number], things: number): readonly Task[] {
+  return Array.from({ length: Math.ceil(things / negativesOfTask) }, (_, index) => ({
+    kind: 'negatives',
+    negative,
+    first: index * negativesOfTask,
+    count: Math.min(negativesOfTask, things - index * negativesOfTask),
+    frames: framesOfNegative,
+  }))
+}
+
+function interleave(one: readonly Task[], other: readonly Task[]): readonly Task[] {
+  const place = (index: number, of: readonly Task[]): number => (index + 0.5) / of.length
+  return [
+    ...one.map((task, index) => ({ task, at: place(index, one) })),
+    ...other.map((task, index) => ({ task, at: place(index, other) })),
+  ]
+    .toSorted((first, second) => first.at - second.at)
+    .map(({ task }) => task)
+}
