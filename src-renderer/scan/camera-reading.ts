@@ -3,8 +3,10 @@ import { coach, coachingAtStart } from '../../src-shared/decoder/coaching.ts'
 import type { Decoded, Quadrilateral } from '../../src-shared/decoder/engine.ts'
 import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
 import type { FrameReading, ScanSession } from '../../src-shared/decoder/scan-session.ts'
+import type { CodeSight } from '../../src-shared/decoder/sight.ts'
 import type { CameraView } from '../camera/camera-state.ts'
 import { noSightings, noteSighting, pauseAfter } from './pace.ts'
+import { lyingCodes } from './lying-codes.ts'
 
 /** What one frame of the camera comes to. */
 export interface FrameOutcome {
@@ -38,24 +40,11 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
   let outline: { readonly position: Quadrilateral; readonly at: number } | null = null
   let blackSince: number | null = null
   let shownAt = Number.NEGATIVE_INFINITY
-  const counted = new Map<string, number>()
-
-  /** A code that never left the picture is not shown anew, however seldom it can be read. */
-  function isStillThere(decoded: Decoded): boolean {
-    const at = counted.get(contentOf(decoded))
-    return at !== undefined && sightings.since !== null && sightings.since <= at
-  }
-
-  function count(codes: readonly Decoded[], at: number): readonly Decoded[] {
-    const fresh = agreement.accept(codes, at).filter((decoded) => !isStillThere(decoded))
-    for (const decoded of fresh) counted.set(contentOf(decoded), at)
-    for (const [content, since] of counted) if (sightings.since === null || since < sightings.since) counted.delete(content)
-    return fresh
-  }
+  const lying = lyingCodes()
 
   function viewOf(frame: LuminanceFrame, { light, sight, codes }: FrameReading, at: number): CameraView {
     coaching = coach(coaching, { light, sight, width: frame.width, height: frame.height, isRead: codes.length > 0 }, at)
-    const position = sight?.position ?? codes[0]?.position ?? null
+    const position = placeOf(sight) ?? codes[0]?.position ?? null
     if (position !== null) outline = { position, at }
     const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
     blackSince = isDark ? (blackSince ?? at) : null
@@ -73,7 +62,8 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       const reading = await session.read(frame)
       const at = now()
       sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
-      const codes = count(reading.codes, at)
+      const fresh = agreement.accept(reading.codes, at)
+      const codes = lying.note({ fresh, read: reading.codes, seen: placeOf(reading.sight) }, at)
       const view = viewOf(frame, reading, at)
       const isDue = codes.length > 0 || at - shownAt >= viewMilliseconds
       if (isDue) shownAt = at
@@ -82,7 +72,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
     reset() {
       session.reset()
       agreement.reset()
-      counted.clear()
+      lying.clear()
       sightings = noSightings
       coaching = coachingAtStart
       outline = null
@@ -92,6 +82,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
   }
 }
 
-function contentOf(decoded: Decoded): string {
-  return decoded.bytes.join(',')
+/** Print and patterns look a little like codes too; they are searched, not shown. */
+function placeOf(sight: CodeSight | null): Quadrilateral | null {
+  return sight === null || sight.kind === 'unknown' ? null : sight.position
 }

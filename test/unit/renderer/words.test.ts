@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { letterDifferences } from '../../../src-renderer/desk/letter-differences.ts'
 import { readTypedDate } from '../../../src-renderer/desk/typed-date.ts'
+import { agreeingFields } from '../../../src-renderer/desk/verdict-reasons.tsx'
 import { ribbonName, shortName } from '../../../src-renderer/desk/person-words.ts'
 import { formatAge, formatAgo, formatBirthDate, formatDate, formatMoment } from '../../../src-renderer/ui/format.ts'
 import { ivanov, replyFixture, verdictFixture } from '../../fakes/desk-fixtures.ts'
@@ -85,5 +86,19 @@ describe('names in the ribbon', () => {
     const reasons = verdict.reasons.map((reason) => ({ ...reason, code: 'newborn-by-representative' as const }))
     expect(ribbonName(replyFixture(verdict), 'ru')).toBe('Иванов И. И.')
     expect(ribbonName(replyFixture(verdictFixture({ reasons })), 'ru')).toBe('Новорождённый (Иванов И. И.)')
+  })
+})
+
+describe('what is ticked as compared', () => {
+  it('leaves out what differs or agrees in part only', () => {
+    const compared = ['familyName', 'givenName', 'patronymic', 'birthDate'] as const
+    const differing = { presented: 'Ларина', register: 'Орлова' }
+    const differences = [
+      { field: 'familyName', result: 'different', ...differing },
+      { field: 'givenName', result: 'equal', ...differing },
+      { field: 'patronymic', result: 'partly', ...differing },
+    ] as const
+    const match = { key: 'enp' as const, compared: [...compared], differences: [...differences] }
+    expect(agreeingFields(verdictFixture({ match }))).toEqual(['givenName', 'birthDate'])
   })
 })

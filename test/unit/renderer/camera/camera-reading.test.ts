@@ -37,6 +37,12 @@ async function outcomes(frames: readonly (readonly [number, FrameReading])[]): P
   return all
 }
 
+function moved(position: Quadrilateral, by: number): Quadrilateral {
+  const [one, two, three, four] = position.map(({ x, y }) => ({ x: x + by, y }))
+  if (one === undefined || two === undefined || three === undefined || four === undefined) throw new Error('four corners expected')
+  return [one, two, three, four]
+}
+
 function away(from: number, to: number): readonly (readonly [number, FrameReading])[] {
   return Array.from({ length: (to - from) / 100 }, (_, frame) => [from + frame * 100, empty] as const)
 }
@@ -54,6 +60,28 @@ describe('a code before the camera', () => {
   it('counts again after it was taken away for 3 s, not after a moment', async () => {
     expect(counted(await outcomes([[0, read], ...away(100, 2_000), [2_000, read]]))).toEqual([0])
     expect(counted(await outcomes([[0, read], ...away(100, 3_100), [3_100, read]]))).toEqual([0, 31])
+  })
+})
+
+describe('another code that stays in sight', () => {
+  it('does not keep the first from counting again', async () => {
+    const elsewhere: FrameReading = { ...empty, sight: { ...sight, position: moved(square, 700) } }
+    const sticker = Array.from({ length: 35 }, (_, frame) => [100 + frame * 100, elsewhere] as const)
+    expect(counted(await outcomes([[0, read], ...sticker, [3_600, read]]))).toEqual([0, 36])
+  })
+})
+
+describe('print that looks a little like a code', () => {
+  it('is not outlined and keeps no code from counting again', async () => {
+    const print: FrameReading = { ...seen, sight: { ...sight, kind: 'unknown' } }
+    const all = await outcomes([
+      [0, print],
+      [500, read],
+      ...Array.from({ length: 35 }, (_, frame) => [600 + frame * 100, print] as const),
+      [4_100, read],
+    ])
+    expect(all[0]?.view?.position).toBeNull()
+    expect(counted(all)).toEqual([1, 37])
   })
 })
 
