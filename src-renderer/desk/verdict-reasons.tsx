@@ -3,10 +3,10 @@ import type { Reason, Verdict } from '../../src-shared/coverage/verdict.ts'
 import { TickIcon, ToneIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 
-/** Why the answer is what it is, and what was compared. Without a person the first reason is the headline. */
+/** Why the answer is what it is, and what agrees. Without a person the first reason is the headline. */
 export function VerdictReasons({ verdict }: { readonly verdict: Verdict }): ReactNode {
   const strings = stringsOf(verdict.language).verdict
-  const compared = (verdict.match?.compared ?? []).map((field) => strings.fieldsCompared[field])
+  const agreeing = agreeingFields(verdict).map((field) => strings.fieldsCompared[field])
   const isHeadline = verdict.person === null && verdict.candidates.length === 0
   return (
     <ul className="reasons" data-headline={isHeadline}>
@@ -19,10 +19,10 @@ export function VerdictReasons({ verdict }: { readonly verdict: Verdict }): Reac
           </span>
         </li>
       ))}
-      {compared.length === 0 ? null : (
+      {agreeing.length === 0 ? null : (
         <li data-tone="note">
           <TickIcon />
-          <span>{strings.compared(compared.join(', '))}</span>
+          <span>{strings.agrees(agreeing.join(', '))}</span>
         </li>
       )}
     </ul>
@@ -52,6 +52,12 @@ export function VerdictNotes({ verdict }: { readonly verdict: Verdict }): ReactN
       </ul>
     </section>
   )
+}
+
+/** What was compared and is the same: a tick beside a field that differs would contradict the question above it. */
+export function agreeingFields({ match }: Pick<Verdict, 'match'>): NonNullable<Verdict['match']>['compared'] {
+  const differing = (match?.differences ?? []).filter(({ result }) => result !== 'equal').map(({ field }) => field)
+  return (match?.compared ?? []).filter((field) => !differing.includes(field))
 }
 
 function isDeciding(reason: Reason): boolean {

@@ -65,7 +65,7 @@ export const englishStrings: Strings = {
     read: 'What was read',
     underlying: 'Seen in the copy, but not as an answer',
     lastKnown: (when) => `Last known, as of ${when}`,
-    compared: (fields) => `Compared: ${fields}`,
+    agrees: (fields) => `Compared and equal: ${fields}`,
     fieldsCompared: { familyName: 'family name', givenName: 'first name', patronymic: 'patronymic', birthDate: 'birth date' },
     source: { cache: 'register copy', online: 'live register', demo: 'demo register', loaded: 'loaded copy' },
     outcome: { covered: 'covered', 'not-covered': 'not covered', 'needs-a-look': 'needs a look', 'not-checked': 'not checked' },

@@ -63,7 +63,7 @@ export const russianStrings = {
     read: 'Что прочитано',
     underlying: 'Что видно в копии, но не как ответ',
     lastKnown: (when: string) => `Последнее известное, на ${when}`,
-    compared: (fields: string) => `Сверено: ${fields}`,
+    agrees: (fields: string) => `Сверено, совпадает: ${fields}`,
     fieldsCompared: { familyName: 'фамилия', givenName: 'имя', patronymic: 'отчество', birthDate: 'дата рождения' },
     source: { cache: 'копия регистра', online: 'регистр на связи', demo: 'демо-регистр', loaded: 'загруженная копия' },
     outcome: {

@@ -37,7 +37,7 @@ test('the machine-readable lines of a passport are compared field by field', asy
     nextStep: 'Принять по ОМС',
     say: 'полис действует',
   })
-  await expect(desk.verdict.locator('.reasons')).toContainText('Сверено: фамилия, имя, отчество, дата рождения')
+  await expect(desk.verdict.locator('.reasons')).toContainText('Сверено, совпадает: фамилия, имя, отчество, дата рождения')
 })
 
 test('the birth certificate of a child under 14 is enough', async ({ desk }) => {
