@@ -1,0 +1,85 @@
+import type { LuminanceFrame } from '../frame.ts'
+import { traceBorders } from './borders.ts'
+import type { Borders } from './borders.ts'
+import { indicatorReader } from './indicators.ts'
+import type { Indicators } from './indicators.ts'
+import type { BarRegion } from './locate.ts'
+import { bestShear, columnProfile } from './profile.ts'
+import { rowFinder } from './row-lines.ts'
+import type { RowLines } from './row-lines.ts'
+import { startGuesses } from './start-pattern.ts'
+import { stripCutter, turnAround } from './strip.ts'
+import type { Strip } from './strip.ts'
+import { standUpright } from './upright.ts'
+import type { Upright } from './upright.ts'
+
+/** A symbol found in a picture: where it stands, and what its row indicators say. */
+export interface FoundSymbol {
+  readonly strip: Strip
+  readonly upright: Upright
+  readonly lines: RowLines
+  readonly indicators: Indicators
+}
+
+/** Mean likeness of the row indicators below which they say nothing; by chance the best of all forms reaches 1. */
+const leastEvidence = 1.25
+const guessesOfRegion = 3
+const rowGuesses = 3
+
+export type Acquire = (
+  frame: LuminanceFrame,
+  levels: readonly LuminanceFrame[],
+  region: BarRegion,
+  regionLevel: number,
+  hasTime: () => boolean,
+) => FoundSymbol | null
+
+/** Finds the symbol in a region of bars: its start pattern on either side, its columns, its rows, its row indicators. Buffers are kept between calls. */
+export function acquirer(): Acquire {
+  const cut = stripCutter()
+  const findRows = rowFinder()
+  const readIndicators = indicatorReader()
+  let profile = new Float32Array(0)
+  return (frame, levels, region, regionLevel, hasTime) => {
+    const strip = cut(levels, region, regionLevel)
+    if (profile.length < strip.width) profile = new Float32Array(strip.width * 2)
+    const top = Math.floor(strip.height * 0.2)
+    const bottom = Math.ceil(strip.height * 0.8)
+    const shear = bestShear(strip, top, bottom, profile)
+    let turned = strip
+    let isTurned = false
+    for (const start of startsOf(strip, top, bottom, shear, profile)) {
+      if (!hasTime()) return null
+      if (start.isTurned !== isTurned) {
+        turned = turnAround(turned)
+        isTurned = start.isTurned
+      }
+      const upright = standUpright(turned, start.borders, shear, profile)
+      if (upright === null) continue
+      for (const lines of findRows(turned, upright, rowGuesses)) {
+        const indicators = readIndicators(frame, turned, upright, lines)
+        if (indicators !== null && indicators.evidence > leastEvidence) return { strip: turned, upright, lines, indicators }
+      }
+    }
+    return null
+  }
+}
+
+interface Start {
+  readonly borders: Borders
+  readonly isTurned: boolean
+}
+
+/** Start patterns read from left to right and from right to left, those with the most borders behind them first. */
+function startsOf(strip: Strip, top: number, bottom: number, shear: number, profile: Float32Array): readonly Start[] {
+  const starts: Start[] = []
+  columnProfile(strip, top, bottom, shear, profile)
+  for (const isTurned of [false, true]) {
+    if (isTurned) profile.subarray(0, strip.width).reverse()
+    for (const guess of startGuesses(profile, strip.width, guessesOfRegion)) {
+      const borders = traceBorders(profile, strip.width, guess)
+      if (borders !== null) starts.push({ borders, isTurned })
+    }
+  }
+  return starts.sort((one, other) => other.borders.evidence - one.borders.evidence).slice(0, guessesOfRegion)
+}

@@ -1,0 +1,115 @@
+import { meanPattern, startPattern, wordModules } from './bar-patterns.ts'
+import type { Strip } from './strip.ts'
+
+/** At most so many lines of a strip are averaged; more add no certainty. */
+const mostLines = 56
+
+/**
+ * Mean darkness along the strip over the lines `top` to `bottom`, each moved by `shear` pixels a line about the middle
+ * of the strip. Written to `profile`, as long as the strip is wide.
+ */
+export function columnProfile(strip: Strip, top: number, bottom: number, shear: number, profile: Float32Array): void {
+  const { data, width, height } = strip
+  const step = Math.max(1, Math.floor((bottom - top) / mostLines))
+  profile.fill(0, 0, width)
+  let lines = 0
+  for (let line = Math.max(0, top); line < Math.min(height, bottom); line += step) {
+    const shift = shear * (line - height / 2)
+    const whole = Math.floor(shift)
+    const part = shift - whole
+    const from = Math.max(0, -whole)
+    const until = Math.min(width, width - 1 - whole)
+    let at = line * width + from + whole
+    let level = data[at] ?? 0
+    for (let column = from; column < until; column++) {
+      at++
+      const next = data[at] ?? 0
+      profile[column] = (profile[column] ?? 0) + level + (next - level) * part
+      level = next
+    }
+    lines++
+  }
+  for (let column = 0; column < width; column++) profile[column] = (profile[column] ?? 0) / Math.max(1, lines)
+}
+
+/** The lean of the bars, in pixels a line, at which the averaged lines keep most contrast: the bars then stand upright. */
+export function bestShear(strip: Strip, top: number, bottom: number, profile: Float32Array): number {
+  const half = Math.max(8, (bottom - top) / 2)
+  let best = 0
+  let most = -1
+  const limit = 0.11
+  const step = Math.min(limit / 2, 0.7 / half)
+  for (let shear = -limit; shear <= limit; shear += step) {
+    columnProfile(strip, top, bottom, shear, profile)
+    let energy = 0
+    for (let column = 1; column < strip.width; column++) energy += ((profile[column] ?? 0) - (profile[column - 1] ?? 0)) ** 2
+    if (energy > most) {
+      most = energy
+      best = shear
+    }
+  }
+  return best
+}
+
+/** What a part of a profile is expected to look like, at every half module from `from` modules on. */
+export interface ProfileTemplate {
+  readonly from: number
+  /** Mean 0, length 1. */
+  readonly levels: Float64Array
+}
+
+/** Defocus assumed in profiles, in modules; the match changes little with it. */
+const assumedBlur = 0.6
+
+const quiet = [0, 0, 0, 0]
+const mean = [...meanPattern]
+
+/** From three modules of quiet zone to the third module of the left row indicator. */
+export const startTemplate = template([...quiet, ...startPattern, ...mean.slice(0, 4)], quiet.length, -2.5, wordModules + 2.5)
+
+/** Five modules to either side of the border between the start pattern and the first codeword, and between two codewords. */
+export const firstBorderTemplate = template([...startPattern, ...mean], wordModules, -5, 5)
+export const borderTemplate = template([...mean, ...mean], wordModules, -5, 5)
+
+/** Half modules `from` to `until` of blurred modules, counted from the module `origin`. */
+function template(modules: readonly number[], origin: number, from: number, until: number): ProfileTemplate {
+  const count = Math.round((until - from) * 2) + 1
+  const levels = Float64Array.from({ length: count }, (_, index) => blurredLevel(modules, origin + from + index / 2))
+  const middle = levels.reduce((sum, level) => sum + level, 0) / count
+  const length = Math.sqrt(levels.reduce((sum, level) => sum + (level - middle) ** 2, 0))
+  return { from, levels: levels.map((level) => (level - middle) / length) }
+}
+
+function blurredLevel(modules: readonly number[], place: number): number {
+  let sum = 0
+  let total = 0
+  for (let offset = -2; offset <= 2; offset += 0.125) {
+    const weight = Math.exp(-(offset * offset) / (2 * assumedBlur * assumedBlur))
+    sum += weight * (modules[Math.min(Math.max(Math.floor(place + offset), 0), modules.length - 1)] ?? 0)
+    total += weight
+  }
+  return sum / total
+}
+
+/**
+ * How well the profile looks like the template laid at `place` with `pitch` pixels a module: correlation −1…1, and 0
+ * where the template leaves the profile. Places count from the left edge of the first pixel.
+ */
+export function match(profile: Float32Array, width: number, { from, levels }: ProfileTemplate, place: number, pitch: number): number {
+  const first = place + from * pitch - 0.5
+  const step = pitch / 2
+  if (first < 0 || first + step * (levels.length - 1) > width - 1.001) return 0
+  let sum = 0
+  let squares = 0
+  let product = 0
+  for (let index = 0, at = first; index < levels.length; index++, at += step) {
+    const column = at | 0
+    const left = profile[column] ?? 0
+    const level = left + ((profile[column + 1] ?? 0) - left) * (at - column)
+    sum += level
+    squares += level * level
+    product += level * (levels[index] ?? 0)
+  }
+  const spread = squares - (sum * sum) / levels.length
+  return spread < 1 ? 0 : product / Math.sqrt(spread)
+}
