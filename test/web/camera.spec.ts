@@ -11,6 +11,7 @@ const covered = {
   nextStep: 'Принять по ОМС',
   say: 'Всё в порядке, полис действует.',
 } as const
+const digitalCovered = { ...covered, title: 'Застрахована', reason: 'digital-policy' } as const
 
 test.describe('a paper policy held at 6°, out of focus', () => {
   test.use({ film: { scene: 'policy-tilted-blurred', payload: policy } })
@@ -88,7 +89,7 @@ test.describe('a QR code on a telephone', () => {
 
   test('is read and answered', async ({ desk, marks }) => {
     await desk.press('F2')
-    await desk.expectVerdict({ ...covered, reason: 'digital-policy' })
+    await desk.expectVerdict(digitalCovered)
     const { firstFrame, verdict } = await marks()
     console.log(`telephone: verdict ${Math.round((verdict ?? Number.NaN) - (firstFrame ?? Number.NaN))} ms after the first frame`)
   })
@@ -97,7 +98,7 @@ test.describe('a QR code on a telephone', () => {
     await desk.press('F2')
     await expect(desk.page.locator('.status-line')).toContainText(/Камера: .*fake/)
     await desk.page.goto(await desk.host.ask('address', null))
-    await desk.expectVerdict({ ...covered, reason: 'digital-policy' })
+    await desk.expectVerdict(digitalCovered)
   })
 })
 
@@ -201,9 +202,10 @@ function adviceOf(desk: Desk): Locator {
 async function expectNoPolicy(desk: Desk): Promise<void> {
   await desk.expectVerdict({
     outcome: 'not-checked',
-    title: 'Это не код полиса',
+    title: 'Не проверено',
     reason: 'not-a-policy-code',
     nextStep: 'Попросите полис или документ, удостоверяющий личность',
     say: 'Это другой код, не полис.',
   })
+  await expect(desk.verdict.locator('.verdict-guard')).toHaveText('Это не код полиса')
 }
