@@ -81,5 +81,5 @@ function startsOf(strip: Strip, top: number, bottom: number, shear: number, prof
       if (borders !== null) starts.push({ borders, isTurned })
     }
   }
-  return starts.sort((one, other) => other.borders.evidence - one.borders.evidence).slice(0, guessesOfRegion)
+  return starts.toSorted((one, other) => other.borders.evidence - one.borders.evidence).slice(0, guessesOfRegion)
 }

@@ -127,7 +127,7 @@ function indicatorNoise(grid: CellGrid, optics: Optics): number {
     }
     return sum / wordModules
   })
-  return differences.sort((left, right) => left - right)[grid.form.rows >> 1] ?? 0.01
+  return differences.toSorted((left, right) => left - right)[grid.form.rows >> 1] ?? 0.01
 }
 
 function inkSeen(ink: Uint8Array, at: number, module: number, { taps }: Optics): number {

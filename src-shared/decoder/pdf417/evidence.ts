@@ -136,7 +136,7 @@ function contradicts(grid: CellGrid, words: Uint16Array, margins: Float32Array):
  * correction words, and where it differs its likeness is that of chance. Guards against naming the code shown before.
  */
 export function isShown(grid: CellGrid, words: Uint16Array): boolean {
-  const likeness = [...words].map((word, cell) => likenessOf(grid, cell, word)).sort((one, other) => one - other)
+  const likeness = [...words].map((word, cell) => likenessOf(grid, cell, word)).toSorted((one, other) => one - other)
   const unlike = Math.min(likeness.length, 2 ** (grid.form.level + 1))
   const mean = likeness.slice(0, unlike).reduce((sum, value) => sum + value, 0) / unlike
   return mean > leastLikeness

@@ -126,7 +126,7 @@ const leastGain = 0.4
 function measureLikeness(modules: Float32Array, rows: number, optics: Optics, likeness: Float32Array): void {
   const summary = emptyScores()
   const gains = Array.from({ length: rows }, (_, row) => compareStart(modules, row * cells * wordModules, optics).gain)
-  const usual = gains.slice(beyond, rows - beyond).sort((left, right) => left - right)[(rows - 2 * beyond) >> 1] ?? 0
+  const usual = gains.slice(beyond, rows - beyond).toSorted((left, right) => left - right)[(rows - 2 * beyond) >> 1] ?? 0
   for (let row = 0; row < rows; row++) {
     const at = row * cells * wordModules
     const { white, gain, residue } = compareStart(modules, at, optics)

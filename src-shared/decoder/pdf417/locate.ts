@@ -41,7 +41,7 @@ export function barLocator(): (picture: LuminanceFrame, most: number) => readonl
     measureSteps(picture, columns, rows, across, down, both)
     smoothSquares(across, down, both, columns, rows, smooth)
     const picked = regionsOf(smooth, labels, columns, rows)
-    return picked.sort((left, right) => right.energy - left.energy).slice(0, most)
+    return picked.toSorted((left, right) => right.energy - left.energy).slice(0, most)
   }
 }
 

@@ -49,8 +49,8 @@ export function rowFinder(): RowFinder {
     stack(changes, upright, cells, strip.height, best.slope, anchor, stacked)
     transform(stacked, waves, lines, spectrum)
     return peaks(spectrum, most).map((index) => {
-      const frequency = frequencies[index] ?? 1
-      return { ...rowsAt(stacked, lines, frequency, upright.top), slope: best.slope, anchor, evidence: (spectrum[index] ?? 0) / best.power }
+      const { height, phase } = rowsAt(stacked, lines, frequencies[index] ?? 1, upright.top)
+      return { height, phase, slope: best.slope, anchor, evidence: (spectrum[index] ?? 0) / best.power }
     })
   }
 }
@@ -140,7 +140,7 @@ function peaks(spectrum: Float64Array, most: number): readonly number[] {
     const power = spectrum[index] ?? 0
     if (power > (spectrum[index - 1] ?? 0) && power >= (spectrum[index + 1] ?? 0)) found.push(index)
   }
-  const strongest = found.sort((left, right) => (spectrum[right] ?? 0) - (spectrum[left] ?? 0))
+  const strongest = found.toSorted((left, right) => (spectrum[right] ?? 0) - (spectrum[left] ?? 0))
   const least = 0.08 * (spectrum[strongest[0] ?? 0] ?? 0)
   return strongest.filter((index) => (spectrum[index] ?? 0) > least).slice(0, most)
 }

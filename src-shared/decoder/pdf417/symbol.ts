@@ -42,7 +42,7 @@ export function decodeSymbol(beliefs: WordBeliefs): DecodedSymbol | null {
   if (words.length <= correction) return null
   const doubtful = [...words.keys()]
     .filter((cell) => (margins[cell] ?? 0) < surelyKnown)
-    .sort((one, other) => (margins[one] ?? 0) - (margins[other] ?? 0))
+    .toSorted((one, other) => (margins[one] ?? 0) - (margins[other] ?? 0))
   for (const unknown of triesOf(correction, doubtful.length)) {
     const repaired = Uint16Array.from(words)
     const givenUp = doubtful.slice(0, unknown)
