@@ -8,7 +8,7 @@ import type { ScanContent } from './scan-content.ts'
 const shortestRemains = 20
 
 /** «]C1», «]Q3», «]L0»: some scanners tell the kind of code before its content. */
-const symbologyIdentifier = /^\][A-Za-z][0-9A-Za-z]/
+export const symbologyIdentifier = /^\][A-Za-z][0-9A-Za-z]/
 
 /** How a thing would be read; the desk's own reading. */
 export type ReadThing = (shown: Shown) => Item | null
@@ -51,7 +51,8 @@ function isText(bytes: readonly number[]): boolean {
   return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a || byte === 0x09)
 }
 
-function isUsable(item: Item | null): boolean {
+/** True where something was read that a check can be asked with. */
+export function isUsable(item: Item | null): boolean {
   return item !== null && item.kind !== 'unrecognised'
 }
 
