@@ -45,11 +45,10 @@ function negativeTasks(negative: (typeof negativeKinds)[number], things: number)
 }
 
 function interleave(one: readonly Task[], other: readonly Task[]): readonly Task[] {
-  const place = (index: number, of: readonly Task[]): number => (index + 0.5) / of.length
-  return [
-    ...one.map((task, index) => ({ task, at: place(index, one) })),
-    ...other.map((task, index) => ({ task, at: place(index, other) })),
-  ]
-    .toSorted((first, second) => first.at - second.at)
-    .map(({ task }) => task)
+  return [...placed(one), ...placed(other)].toSorted((first, second) => first.at - second.at).map(({ task }) => task)
+}
+
+/** Each task with its place in the run, 0–1, evenly. */
+function placed(tasks: readonly Task[]): readonly { readonly task: Task; readonly at: number }[] {
+  return tasks.map((task, index) => ({ task, at: (index + 0.5) / tasks.length }))
 }
