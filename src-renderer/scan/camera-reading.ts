@@ -7,6 +7,7 @@ import type { CodeSight } from '../../src-shared/decoder/sight.ts'
 import type { CameraView } from '../camera/camera-state.ts'
 import { noSightings, noteSighting, pauseAfter } from './pace.ts'
 import { lyingCodes } from './lying-codes.ts'
+import { outline } from './outline.ts'
 
 /** What one frame of the camera comes to. */
 export interface FrameOutcome {
@@ -26,8 +27,6 @@ export interface CameraReading {
 }
 
 const viewMilliseconds = 100
-/** The outline of a code stays through frames in which the search blinks. */
-const outlineMilliseconds = 400
 /** Below both a lens is covered, or a program in between sends black: no room is so dark and even. */
 const blackBrightness = 24
 const blackContrast = 0.04
@@ -37,21 +36,19 @@ const blackMilliseconds = 1_500
 export function cameraReading(session: ScanSession, agreement: Agreement, now: () => number): CameraReading {
   let sightings = noSightings
   let coaching = coachingAtStart
-  let outline: { readonly position: Quadrilateral; readonly at: number } | null = null
+  const drawn = outline()
   let blackSince: number | null = null
   let shownAt = Number.NEGATIVE_INFINITY
   const lying = lyingCodes()
 
   function viewOf(frame: LuminanceFrame, { light, sight, codes }: FrameReading, at: number): CameraView {
     coaching = coach(coaching, { light, sight, width: frame.width, height: frame.height, isRead: codes.length > 0 }, at)
-    const position = placeOf(sight) ?? codes[0]?.position ?? null
-    if (position !== null) outline = { position, at }
     const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
     blackSince = isDark ? (blackSince ?? at) : null
     return {
       coaching: coaching.code,
       isBlack: blackSince !== null && at - blackSince >= blackMilliseconds,
-      position: outline !== null && at - outline.at <= outlineMilliseconds ? outline.position : null,
+      position: drawn.note(placeOf(sight) ?? codes[0]?.position ?? null, codes.length > 0, at),
       width: frame.width,
       height: frame.height,
     }
@@ -75,7 +72,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       lying.clear()
       sightings = noSightings
       coaching = coachingAtStart
-      outline = null
+      drawn.clear()
       blackSince = null
       shownAt = Number.NEGATIVE_INFINITY
     },

@@ -1,4 +1,5 @@
-import type { Decoded, Point, Quadrilateral } from '../../src-shared/decoder/engine.ts'
+import type { Decoded, Quadrilateral } from '../../src-shared/decoder/engine.ts'
+import { isAt } from './places.ts'
 
 /** Codes of one frame: those that count anew, all that were read, and where something like a code is seen. */
 interface FrameCodes {
@@ -45,21 +46,6 @@ export function lyingCodes(): LyingCodes {
 
 function isLying(known: { readonly at: number } | undefined, at: number): boolean {
   return known !== undefined && at - known.at < awayMilliseconds
-}
-
-/** A hand moves a code by less than half its width between two frames. */
-function isAt(one: Quadrilateral, other: Quadrilateral): boolean {
-  const [from, to] = [middle(one), middle(other)]
-  return Math.hypot(from.x - to.x, from.y - to.y) < Math.max(width(one), width(other)) / 2
-}
-
-function middle(position: Quadrilateral): Point {
-  const sum = position.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }))
-  return { x: sum.x / 4, y: sum.y / 4 }
-}
-
-function width([topLeft, topRight]: Quadrilateral): number {
-  return Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y)
 }
 
 function contentOf(decoded: Decoded): string {

@@ -29,11 +29,15 @@ export interface Desk {
   /** Shows everything of one patient: the first thing, then each further one after F4. */
   show(...things: readonly Shown[]): Promise<void>
   drop(picture: PictureFile): Promise<void>
+  /** Presses keys as a hand does, with a pause before each. */
   press(...keys: readonly string[]): Promise<void>
   expectVerdict(expected: ExpectedVerdict): Promise<void>
   /** Everything the page holds: its elements with their values, its storage, its address. */
   everythingHeld(): Promise<string>
 }
+
+/** Keys that come sooner after one another are a scanner's, in milliseconds. */
+const handPause = 60
 
 const emergency = /Экстренная помощь оказывается без документов|Emergency care/
 
@@ -87,7 +91,12 @@ export function createDesk(page: Page, host: DeskHost): Desk {
       await transfer.dispose()
     },
     async press(...keys) {
-      for (const key of keys) await page.keyboard.press(key)
+      for (const key of keys) {
+        await page.waitForTimeout(handPause)
+        await page.keyboard.press(key)
+      }
+      // The desk waits as long to see that the key stands alone.
+      await page.waitForTimeout(handPause)
     },
     async expectVerdict({ outcome, title, reason, notes = [], nextStep, say }) {
       await expect(verdict.locator('.reasons [data-code]').first()).toHaveAttribute('data-code', reason)

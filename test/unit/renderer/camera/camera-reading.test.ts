@@ -37,6 +37,10 @@ async function outcomes(frames: readonly (readonly [number, FrameReading])[]): P
   return all
 }
 
+async function outlined(...frames: readonly (readonly [number, FrameReading])[]): Promise<readonly (Quadrilateral | null)[]> {
+  return (await outcomes(frames)).map(({ view }) => view?.position ?? null)
+}
+
 function moved(position: Quadrilateral, by: number): Quadrilateral {
   const [one, two, three, four] = position.map(({ x, y }) => ({ x: x + by, y }))
   if (one === undefined || two === undefined || three === undefined || four === undefined) throw new Error('four corners expected')
@@ -99,13 +103,14 @@ describe('what is shown', () => {
     expect(views).toEqual([true, false, false, true, true])
   })
 
-  it('keeps the outline through a blink of the search', async () => {
-    const all = await outcomes([
-      [0, seen],
-      [200, empty],
-      [700, empty],
-    ])
-    expect(all.map(({ view }) => view?.position ?? null)).toEqual([square, square, null])
+  it('keeps the outline of a code that was read through a blink of the search', async () => {
+    expect(await outlined([0, read], [200, empty], [700, empty])).toEqual([square, square, null])
+  })
+
+  it('outlines what only looks like a code once it is seen steadily at one place', async () => {
+    const elsewhere: FrameReading = { ...seen, sight: { ...sight, position: moved(square, 500) } }
+    expect(await outlined([0, seen], [100, elsewhere], [200, empty], [300, seen], [400, elsewhere])).toEqual([null, null, null, null, null])
+    expect(await outlined([0, seen], [150, seen], [300, seen])).toEqual([null, null, square])
   })
 
   it('calls the picture black only when it stays black', async () => {

@@ -1,0 +1,58 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { keyOf, type Layout } from '../../unit/scanner/strokes.ts'
+
+/** How a scanner is set and what the computer's keyboard is set to. */
+export interface ScannerSetting {
+  /** Milliseconds from one key to the next. */
+  readonly gap: number
+  readonly layout: Layout
+  readonly capsLock?: boolean
+}
+
+/** A keyboard-mode scanner: presses keys as the browser gets them from the system, place and sign, with real pauses. */
+export interface KeyboardScanner {
+  /** Characters 00–7F; CR is Enter, other control bytes are Ctrl with a letter. */
+  type(text: string, setting: ScannerSetting): Promise<void>
+}
+
+const shift = 8
+const control = 2
+const windowsCodes: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Space: 32 }
+
+/** One key after another through the inspector's protocol: down, up, pause. */
+export async function connectScanner(page: Page): Promise<KeyboardScanner> {
+  const session = await page.context().newCDPSession(page)
+  return {
+    async type(text, { gap, layout, capsLock = false }) {
+      // The events are stamped at an even pace, as the system stamps them at a device; their sending goes on in real time.
+      const began = Date.now()
+      let place = 0
+      for (const character of text) {
+        const due = began + place * gap
+        await pauseUntil(due)
+        await press(session, keyOf(character, layout, capsLock), due / 1_000)
+        place += 1
+      }
+    },
+  }
+}
+
+async function press(session: CDPSession, key: ReturnType<typeof keyOf>, timestamp: number): Promise<void> {
+  const modifiers = (key.shift ? shift : 0) + (key.control ? control : 0)
+  const written = key.code === 'Enter' ? '\r' : [...key.key].length === 1 && !key.control ? key.key : ''
+  const common = { modifiers, code: key.code, key: key.key, timestamp, windowsVirtualKeyCode: windowsCode(key.code) }
+  const down = written === '' ? { type: 'rawKeyDown' as const } : { type: 'keyDown' as const, text: written, unmodifiedText: written }
+  await session.send('Input.dispatchKeyEvent', { ...common, ...down })
+  await session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' })
+}
+
+function windowsCode(code: string): number {
+  const letter = /^(?:Key|Digit)(.)$/.exec(code)?.[1]
+  return letter?.charCodeAt(0) ?? windowsCodes[code] ?? 0
+}
+
+function pauseUntil(due: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.max(0, due - Date.now()))
+  })
+}
