@@ -46,7 +46,7 @@ export function drawSymbol(format: CodeFormat, content: string | Uint8Array): Co
   const [drawn] = bwipJs.raw(name, text, { ...options, parse: typeof content !== 'string' })
   if (drawn === undefined) throw new Error(`The writer gave no ${format}`)
   if ('pixs' in drawn) {
-    return { format, truth: bytes, width: drawn.pixx, height: drawn.pixy, modules: Uint8Array.from(drawn.pixs), quietZone }
+    return { format, truth: bytes, width: drawn.pixx, height: drawn.pixy, modules: stretched(drawn), quietZone }
   }
   const width = drawn.sbs.reduce((sum, wide) => sum + wide, 0)
   const line = new Uint8Array(width)
@@ -60,4 +60,10 @@ export function drawSymbol(format: CodeFormat, content: string | Uint8Array): Co
   const modules = new Uint8Array(width * height)
   for (let row = 0; row < height; row++) modules.set(line, row * width)
   return { format, truth: bytes, width, height, modules, quietZone }
+}
+
+/** The writer gives each row of a stacked code once, and says by the height how often it is repeated. */
+function stretched({ pixs, pixx, pixy }: { readonly pixs: readonly number[]; readonly pixx: number; readonly pixy: number }): Uint8Array {
+  const repeats = (pixx * pixy) / pixs.length
+  return Uint8Array.from({ length: pixx * pixy }, (_, at) => pixs[Math.floor(at / pixx / repeats) * pixx + (at % pixx)] ?? 0)
 }
