@@ -32,17 +32,22 @@ function met(outcomes: readonly Outcome[], name: RegExp): boolean | null | undef
   return judgeAims(outcomes).find((aim) => name.test(aim.name))?.met
 }
 
+function sequences(readOnes: number): Outcome[] {
+  return Array.from({ length: 100 }, (_, index) => sequence(index < readOnes))
+}
+
+function cell(wasm: number, script: number, ours: number): Outcome[] {
+  return Array.from({ length: 10 }, (_, index) => single('PDF417', 'a', [index < wasm, index < script, index < ours]))
+}
+
 describe('the aims', () => {
   it('want 95 of 100 sequences of the grid', () => {
-    const sequences = (readOnes: number): Outcome[] => Array.from({ length: 100 }, (_, index) => sequence(index < readOnes))
     expect(met(sequences(95), /^CompactPDF417: sequences/)).toBe(true)
     expect(met(sequences(94), /^CompactPDF417: sequences/)).toBe(false)
     expect(met([], /^CompactPDF417: sequences/)).toBeNull()
   })
 
   it('want 20 points above the better engine, whichever it is', () => {
-    const cell = (wasm: number, script: number, ours: number): Outcome[] =>
-      Array.from({ length: 10 }, (_, index) => single('PDF417', 'a', [index < wasm, index < script, index < ours]))
     expect(met(cell(3, 5, 7), /^PDF417: single/)).toBe(true)
     expect(met(cell(3, 6, 7), /^PDF417: single/)).toBe(false)
     expect(met(cell(6, 3, 7), /^PDF417: single/)).toBe(false)

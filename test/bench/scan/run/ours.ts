@@ -1,6 +1,7 @@
 import { openAgreement } from '../../../../src-shared/decoder/agreement.ts'
 import type { Agreement } from '../../../../src-shared/decoder/agreement.ts'
 import type { Decoded, Engine } from '../../../../src-shared/decoder/engine.ts'
+import { pdf417Reader } from '../../../../src-shared/decoder/pdf417/reader.ts'
 import { openScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import type { ScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import { scriptEngine } from '../../../../src-shared/decoder/script-engine.ts'
@@ -19,7 +20,7 @@ const engines: readonly Engine[] = [wasmEngine(readerWasm), scriptEngine()]
  * what else runs on the machine changes the times but not what is read.
  */
 export function openOurs(): { readonly session: ScanSession; readonly agreement: Agreement } {
-  const session = openScanSession({ engines, now: processorTime, budgetMilliseconds })
+  const session = openScanSession({ engines, pdf417: pdf417Reader(processorTime), now: processorTime, budgetMilliseconds })
   return { session, agreement: openAgreement(hasStructure) }
 }
 
