@@ -32,6 +32,8 @@ export interface Attempt {
 export interface Attempts {
   /** Null where there is nothing to show, or nobody to show it to. */
   run(rendition: Rendition, subject: Subject): Promise<Attempt | null>
+  /** It is there and has not failed several times one after the other. */
+  works(engine: EngineName): boolean
   /** Throws when every engine failed since the last call; a failure of some only is no failure. */
   throwIfNoneWorks(): void
   reset(): void
@@ -45,9 +47,13 @@ export function openAttempts(engines: readonly Engine[], now: () => number): Att
   const failures = new Map<EngineName, number>()
   const errors = new Map<EngineName, unknown>()
 
+  function works(name: EngineName): boolean {
+    return engines.some((engine) => engine.name === name) && (failures.get(name) ?? 0) < mostFailures
+  }
+
   async function run(rendition: Rendition, subject: Subject): Promise<Attempt | null> {
     const engine = engines.find(({ name }) => name === rendition.engine)
-    if (engine === undefined || (failures.get(engine.name) ?? 0) >= mostFailures) return null
+    if (engine === undefined || !works(engine.name)) return null
     const started = now()
     const view = rendition.view(subject)
     if (view === null) return null
@@ -74,6 +80,7 @@ export function openAttempts(engines: readonly Engine[], now: () => number): Att
 
   return {
     run,
+    works,
     throwIfNoneWorks() {
       if (engines.length > 0 && errors.size === engines.length) throw new AggregateError([...errors.values()], 'No decoder engine works')
     },

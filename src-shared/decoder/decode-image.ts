@@ -1,8 +1,9 @@
 import type { Engine } from './engine.ts'
 import { toLuminance } from './frame.ts'
 import type { LuminanceFrame, RgbaImage } from './frame.ts'
+import type { Pdf417Reader } from './pdf417/reader.ts'
 import { openScanSession } from './scan-session.ts'
-import type { FrameReading, StackedReader } from './scan-session.ts'
+import type { FrameReading } from './scan-session.ts'
 
 /** Pictures above this are refused by the hosts before decoding: 50 megapixels. */
 export const maximumPixels = 50_000_000
@@ -14,8 +15,8 @@ const pictureMilliseconds = 20_000
 export interface PictureReaders {
   readonly engines: readonly Engine[]
   readonly now: () => number
-  /** Our own reader of PDF417; none when left out. */
-  readonly pdf417?: StackedReader | null
+  /** Our own reader of PDF417 when left out; null for none. */
+  readonly pdf417?: Pdf417Reader | null
 }
 
 /**

@@ -82,8 +82,8 @@ function describe(squares: readonly number[], texture: Texture): { readonly sigh
   const kind = isLinear ? 'linear' : isCompact ? 'matrix' : 'unknown'
   return {
     sight: { position, kind, modulePixels: null, tiltDegrees: isLinear ? (tilt * 180) / Math.PI : null, sharpness: null },
-    // Text fills its lines loosely and is seldom as dark as a code.
-    weight: squares.length * fill * Math.sqrt((across + down) / squares.length) * (kind === 'unknown' ? 0.5 : 1),
+    // A text may be larger than any code; it fills its lines loosely and is seldom as dark.
+    weight: Math.sqrt(squares.length) * fill * Math.sqrt((across + down) / squares.length) * (kind === 'unknown' ? 0.5 : 1),
   }
 }
 

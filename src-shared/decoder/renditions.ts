@@ -1,8 +1,9 @@
+import { profileOfBars } from './bar-profile.ts'
+import type { ProfileLook } from './bar-profile.ts'
 import type { CodeFormat, EngineName, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
-import { middleOf, sizeOf } from './position.ts'
+import { middleOf } from './position.ts'
 import type { CodeSight } from './sight.ts'
-import { smoothAlongBars } from './smooth.ts'
 import { enlargedView, invertedView, takeView, turnedView, viewOfView, viewWithin, wholeView } from './view.ts'
 import type { View } from './view.ts'
 
@@ -27,79 +28,120 @@ export interface Rendition {
 
 const linear: readonly CodeFormat[] = ['Code128', 'Code39', 'ITF', 'EAN13']
 const stacked: readonly CodeFormat[] = ['PDF417', 'CompactPDF417']
+const qr: readonly CodeFormat[] = ['QRCode', 'MicroQRCode']
 
 /** Looked at in every frame of a camera: upright codes of all formats in a tenth of the time of a thorough look. */
 export const glance: Rendition = ofFrame('frame', 'wasm', { thorough: false, allDirections: false })
 
-/** Takes turns in the frames of a camera, what is likeliest to help first. */
+/**
+ * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: linear codes and
+ * Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
+ */
 export const cameraRenditions: readonly Rendition[] = [
+  ofBars('bars of the region sharpened', 'wasm', 0, { sharpness: 1 }),
+  ofFrame('frame, QR', 'wasm', { formats: qr }),
   ofRegion('region', 'wasm', 0, {}),
-  ofRegion('region twice as large', 'wasm', 0, { scale: 2 }),
-  ofRegion('bars of the region smoothed', 'wasm', 0, { scale: 2, isUpright: true }),
-  ofFrame('frame, QR', 'wasm', { formats: ['QRCode', 'MicroQRCode'] }),
-  ofRegion('region, one level', 'wasm', 0, { threshold: 'global' }),
-  ofRegion('region, script', 'script', 0, {}),
+  ofBars('bars of the second region sharpened', 'wasm', 1, { sharpness: 1 }),
   ofFrame('frame, linear', 'wasm', { formats: linear }),
-  ofRegion('second region', 'wasm', 1, {}),
+  ofBars('bars of the region inverted', 'wasm', 0, { sharpness: 1, isInverted: true }),
   ofFrame('frame, Data Matrix', 'wasm', { formats: ['DataMatrix'] }),
-  ofRegion('region twice as large, script', 'script', 0, { scale: 2 }),
-  ofRegion('region three times as large', 'wasm', 0, { scale: 3 }),
-  ofFrame('frame, PDF417', 'wasm', { formats: stacked }),
-  ofRegion('second region twice as large', 'wasm', 1, { scale: 2 }),
+  ofRegion('region twice as large', 'wasm', 0, { scale: 2 }),
+  ofBars('bars of the third region sharpened', 'wasm', 2, { sharpness: 1 }),
+  ofRegion('second region', 'wasm', 1, {}),
   ofFrame('frame, Aztec', 'wasm', { formats: ['Aztec'] }),
-  ofRegion('region twice as large, one level', 'wasm', 0, { scale: 2, threshold: 'global' }),
-  ofRegion('bars of the region smoothed, script', 'script', 0, { scale: 2, isUpright: true }),
+  ofBars('bars of the region', 'wasm', 0, { sharpness: 0 }),
+  ofRegion('region, one level', 'wasm', 0, { threshold: 'global' }),
   ofRegion('third region twice as large', 'wasm', 2, { scale: 2 }),
-  ofRegion('second region, script', 'script', 1, {}),
+  ofFrame('frame, PDF417', 'wasm', { formats: stacked }),
+  ofBars('bars of the second region inverted', 'wasm', 1, { sharpness: 1, isInverted: true }),
+  ofRegion('second region twice as large', 'wasm', 1, { scale: 2 }),
+  ofBars('bars of the region sharpened twice', 'wasm', 0, { sharpness: 2 }),
+  ofRegion('region twice as large, one level', 'wasm', 0, { scale: 2, threshold: 'global' }),
+  ofRegion('region three times as large', 'wasm', 0, { scale: 3 }),
+  ofRegion('region, script', 'script', 0, { formats: ['QRCode'] }),
 ]
 
-/** For a single picture: the whole of it first, at any cost in time. */
+/** For a single picture: the whole of it first, then at any cost in time. */
 export const pictureRenditions: readonly Rendition[] = [
   ofFrame('frame, thorough', 'wasm', {}),
-  ofWhole('frame scaled', 'wasm', scaled),
-  ...cameraRenditions.filter(({ name }) => !name.startsWith('frame')),
-  ofWhole('frame inverted', 'wasm', invertedView),
-  ofWhole('frame, script', 'script', sufficient),
-  ofWhole('frame turned by 90°, script', 'script', (frame) => turned(frame, 1)),
-  ofWhole('frame scaled, script', 'script', (frame) => chained(sufficient(frame), scaled)),
-  ofWhole('frame inverted, script', 'script', (frame) => chained(sufficient(frame), invertedView)),
-  // Bar codes are read from left to right only; the other directions are two and three quarter turns away.
-  ofWhole('frame turned by 180°, script', 'script', (frame) => turned(frame, 2)),
-  ofWhole('frame turned by 270°, script', 'script', (frame) => turned(frame, 3)),
+  ...[0, 1, 2, 3, 4, 5].flatMap((rank) => [
+    ofBars(`bars of region ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1 }),
+    ofBars(`bars of region ${rank + 1}`, 'wasm', rank, { sharpness: 0 }),
+    ofBars(`bars of region ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2 }),
+    ofBars(`bars of region ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true }),
+    ofBars(`bars of region ${rank + 1} inverted, sharpened twice`, 'wasm', rank, { sharpness: 2, isInverted: true }),
+    ofRegion(`region ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
+    ofRegion(`region ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
+    ofRegion(`region ${rank + 1} three times as large`, 'wasm', rank, { scale: 3 }),
+  ]),
+  ofWhole('frame scaled', 'wasm', {}, scaled),
+  ofWhole('frame inverted', 'wasm', {}, invertedView),
+  ofWhole('frame, matrix, script', 'script', { formats: [...qr, 'DataMatrix', 'Aztec'] }, sufficient),
+  ofWhole('frame scaled, QR, script', 'script', { formats: qr }, (frame) => chained(sufficient(frame), scaled)),
+]
+
+/** Where WebAssembly is forbidden the script engine reads everything, as slow as it is. */
+export const cameraRenditionsOfScript: readonly Rendition[] = [
+  ofFrame('frame, QR, script', 'script', { formats: ['QRCode'] }),
+  ofBars('bars of the region sharpened, script', 'script', 0, { sharpness: 1 }),
+  ofBars('bars of the region, script', 'script', 0, { sharpness: 0 }),
+  ofRegion('region, script', 'script', 0, {}),
+  ofBars('bars of the second region sharpened, script', 'script', 1, { sharpness: 1 }),
+  ofRegion('second region, script', 'script', 1, {}),
+  ofRegion('region twice as large, script', 'script', 0, { scale: 2 }),
+]
+
+/** The same for a single picture. */
+export const pictureRenditionsOfScript: readonly Rendition[] = [
+  ofWhole('frame, script', 'script', {}, sufficient),
+  // Bar codes are read from left to right only; the other directions are one to three quarter turns away.
+  ofWhole('frame turned by 90°, script', 'script', {}, (frame) => turned(frame, 1)),
+  ofWhole('frame scaled, script', 'script', {}, (frame) => chained(sufficient(frame), scaled)),
+  ofWhole('frame inverted, script', 'script', {}, (frame) => chained(sufficient(frame), invertedView)),
+  ofWhole('frame turned by 180°, script', 'script', {}, (frame) => turned(frame, 2)),
+  ofWhole('frame turned by 270°, script', 'script', {}, (frame) => turned(frame, 3)),
+  ofBars('bars of the region sharpened, script', 'script', 0, { sharpness: 1 }),
+  ofBars('bars of the region, script', 'script', 0, { sharpness: 0 }),
 ]
 
 function ofFrame(name: string, engine: Rendition['engine'], options: ReadOptions): Rendition {
   return { name, engine, pixels: `frame, ${engine}`, options, view: ({ frame }) => wholeView(frame) }
 }
 
-function ofWhole(name: string, engine: Rendition['engine'], change: (frame: LuminanceFrame) => View): Rendition {
-  return { name, engine, pixels: name, options: {}, view: ({ frame }) => change(frame) }
+function ofWhole(name: string, engine: Rendition['engine'], options: ReadOptions, change: (frame: LuminanceFrame) => View): Rendition {
+  return { name, engine, pixels: name, options, view: ({ frame }) => change(frame) }
 }
 
-interface RegionOptions {
+interface RegionOptions extends ReadOptions {
   /** Pixels of the view for one of the frame; 1 when left out. */
   readonly scale?: number
-  readonly threshold?: 'local' | 'global'
-  /** Turned by the tilt of the bars and smoothed along them; only for bars. */
-  readonly isUpright?: boolean
 }
 
 /** `rank` 0 is the most likely region. */
-function ofRegion(name: string, engine: Rendition['engine'], rank: number, options: RegionOptions): Rendition {
-  const { scale = 1, threshold = 'local', isUpright = false } = options
-  // A region with its own pixels says nothing that the frame does not.
-  const pixels = scale === 1 && threshold === 'local' ? `frame, ${engine}` : name
+function ofRegion(name: string, engine: Rendition['engine'], rank: number, { scale = 1, ...options }: RegionOptions): Rendition {
   return {
     name,
     engine,
-    pixels,
-    options: { threshold, ...(isUpright ? { formats: linear } : {}) },
+    // A region with its own pixels says nothing that the frame does not.
+    pixels: scale === 1 && options.threshold === undefined ? `frame, ${engine}` : name,
+    options,
     view({ frame, regions, buffer }) {
       const region = regions[rank]
-      if (region === undefined || (isUpright && region.tiltDegrees === null)) return null
-      const view = viewOfRegion(frame, region, scale, isUpright ? (region.tiltDegrees ?? 0) : 0, buffer)
-      if (view !== null && isUpright) smoothAlongBars(view.frame, Math.max(2, Math.min(32, view.frame.height >> 4)))
-      return view
+      return region === undefined ? null : viewOfRegion(frame, region, scale, buffer)
+    },
+  }
+}
+
+/** The fast engine inverts by itself, but no linear codes. A stacked code has rows of bars; their mean says nothing. */
+function ofBars(name: string, engine: Rendition['engine'], rank: number, look: ProfileLook): Rendition {
+  return {
+    name,
+    engine,
+    pixels: name,
+    options: { formats: linear },
+    view({ frame, regions }) {
+      const region = regions[rank]
+      return region === undefined || region.kind === 'stacked' ? null : profileOfBars(frame, region, look)
     },
   }
 }
@@ -108,17 +150,16 @@ function ofRegion(name: string, engine: Rendition['engine'], rank: number, optio
 const mostPixels = 1_000_000
 
 /** The region with the white around it that every format wants; null where that is most of the frame or too much. */
-function viewOfRegion(frame: LuminanceFrame, region: CodeSight, scale: number, turn: number, buffer: Uint8ClampedArray): View | null {
+function viewOfRegion(frame: LuminanceFrame, region: CodeSight, scale: number, buffer: Uint8ClampedArray): View | null {
   const xs = region.position.map(({ x }) => x)
   const ys = region.position.map(({ y }) => y)
-  const isTurned = turn !== 0
-  const size = isTurned ? sizeOf(region.position) : { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) }
+  const size = { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) }
   const margin = 16 + 0.1 * Math.max(size.width, size.height)
   const width = Math.round((Math.min(size.width, frame.width) + 2 * margin) * scale)
-  const height = Math.round((Math.min(size.height, frame.height) + 2 * (isTurned ? 0 : margin)) * scale)
+  const height = Math.round((Math.min(size.height, frame.height) + 2 * margin) * scale)
   if (width * height > mostPixels || width < 24 || height < 16) return null
-  if (scale === 1 && !isTurned && width * height > 0.8 * frame.width * frame.height) return null
-  return takeView(frame, { centre: middleOf(region.position), width, height, scale, turn }, buffer)
+  if (scale === 1 && width * height > 0.8 * frame.width * frame.height) return null
+  return takeView(frame, { centre: middleOf(region.position), width, height, scale, turn: 0 }, buffer)
 }
 
 /** Small pictures twice as large, large ones half as large, which takes away their grain. */

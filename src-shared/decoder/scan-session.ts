@@ -6,9 +6,11 @@ import type { Decoded, Engine } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { measureLight } from './light.ts'
 import type { FrameLight } from './light.ts'
+import { pdf417Reader } from './pdf417/reader.ts'
+import type { Pdf417Reader } from './pdf417/reader.ts'
 import { provenCodes } from './proof.ts'
 import { findRegions } from './regions.ts'
-import { cameraRenditions, glance, pictureRenditions } from './renditions.ts'
+import { cameraRenditions, cameraRenditionsOfScript, glance, pictureRenditions, pictureRenditionsOfScript } from './renditions.ts'
 import type { Rendition } from './renditions.ts'
 import { openSchedule } from './schedule.ts'
 import { distinctSights, sightsOfCode } from './sight.ts'
@@ -36,20 +38,14 @@ export interface ScanSession {
   reset(): void
 }
 
-/** A reader of PDF417 that keeps what it saw over successive frames until it is reset or sees another code. */
-export interface StackedReader {
-  read(frame: LuminanceFrame, budgetMilliseconds: number): { readonly decoded: Decoded | null; readonly sight: CodeSight | null }
-  reset(): void
-}
-
 export interface SessionParts {
   readonly engines: readonly Engine[]
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
   /** Time for one frame; an attempt begun in time may take a little more. */
   readonly budgetMilliseconds: number
-  /** Our own; none when left out. */
-  readonly pdf417?: StackedReader | null
+  /** Our own reader of PDF417 when left out; null for none. */
+  readonly pdf417?: Pdf417Reader | null
   /**
    * There is this frame only, so more is tried, and a linear code counts only when two renditions with different pixels
    * read the same. Off when left out.
@@ -59,7 +55,7 @@ export interface SessionParts {
 
 /** Where a code was read it is looked for first, for so many frames. */
 const rememberedFrames = 10
-const mostRegions = 3
+const mostRegions = 6
 /** Of five frames three begin with the most prominent region, one each with the second and the third. */
 const regionTurns = [0, 0, 1, 0, 2]
 /** The part of the budget that an attempt of unknown cost needs to be begun. */
@@ -70,7 +66,7 @@ const untriedPart = 0.2
  * PDF417; the rest of its time goes to further renditions, which take turns over the frames.
  */
 export function openScanSession(parts: SessionParts): ScanSession {
-  const { engines, now, budgetMilliseconds, pdf417 = null, isSinglePicture = false } = parts
+  const { engines, now, budgetMilliseconds, pdf417 = pdf417Reader(now), isSinglePicture = false } = parts
   const attempts = openAttempts(engines, now)
   const schedule = openSchedule()
   const meter = textureMeter()
@@ -87,14 +83,8 @@ export function openScanSession(parts: SessionParts): ScanSession {
     const texture = meter(frame)
     const work: Work = { frame, textured: findRegions(texture, mostRegions), found: [], unread: [], stacked: null, steps: [] }
 
-    const [first, ...others] = isSinglePicture ? [glance, ...pictureRenditions] : schedule.order([glance, ...cameraRenditions])
-    if (first !== undefined && first !== glance && schedule.hasReadLately(first)) await attempt(work, first)
-    await attempt(work, glance)
-    if (!hasCorrected(work)) readStacked(work, left)
-    for (const rendition of [first, ...others]) {
-      if (rendition === undefined || isEnough(work, isSinglePicture)) break
-      if (!work.steps.some((step) => step.rendition === rendition.name) && fits(rendition, left())) await attempt(work, rendition)
-    }
+    if (attempts.works('wasm')) await useTime(work, left, [glance, ...(isSinglePicture ? pictureRenditions : cameraRenditions)])
+    if (!attempts.works('wasm')) await useTime(work, left, isSinglePicture ? pictureRenditionsOfScript : cameraRenditionsOfScript)
     if (work.found.length === 0) attempts.throwIfNoneWorks()
 
     const codes = codesOf(work, isSinglePicture)
@@ -102,6 +92,18 @@ export function openScanSession(parts: SessionParts): ScanSession {
     if (readHere.length > 0) lastRead = { sights: readHere, frameNumber }
     const sight = readHere[0] ?? work.stacked ?? work.unread[0] ?? work.textured[0] ?? null
     return { codes, sight, light: measureLight(texture, sight), effort: work.steps }
+  }
+
+  /** What read lately, the glance, our reader of PDF417, and then as much as fits in the time that is left. */
+  async function useTime(work: Work, left: () => number, renditions: readonly Rendition[]): Promise<void> {
+    const [first, ...others] = isSinglePicture ? renditions : schedule.order(renditions)
+    if (first !== undefined && first !== glance && schedule.hasReadLately(first)) await attempt(work, first)
+    if (renditions.includes(glance)) await attempt(work, glance)
+    if (!hasCorrected(work) && !work.steps.some(({ engine }) => engine === 'bars')) readStacked(work, left)
+    for (const rendition of [first, ...others]) {
+      if (rendition === undefined || isEnough(work, isSinglePicture)) break
+      if (!work.steps.some((step) => step.rendition === rendition.name) && fits(rendition, left())) await attempt(work, rendition)
+    }
   }
 
   async function attempt(work: Work, rendition: Rendition): Promise<void> {
@@ -167,7 +169,7 @@ function hasCorrected({ found }: Work): boolean {
 
 /** A linear code does not end the search of a camera: beside it may stand the one that is meant, harder to read. */
 function isEnough(work: Work, isSinglePicture: boolean): boolean {
-  return hasCorrected(work) || (isSinglePicture && codesOf(work, isSinglePicture).length > 0)
+  return isSinglePicture ? codesOf(work, isSinglePicture).length > 0 : hasCorrected(work)
 }
 
 function codesOf({ found, stacked }: Work, isSinglePicture: boolean): readonly Decoded[] {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Decoded, Engine, Quadrilateral, ReadOptions } from '../../../src-shared/decoder/engine.ts'
 import type { LuminanceFrame } from '../../../src-shared/decoder/frame.ts'
+import type { Pdf417Reader } from '../../../src-shared/decoder/pdf417/reader.ts'
 import { cameraRenditions } from '../../../src-shared/decoder/renditions.ts'
 import { openScanSession } from '../../../src-shared/decoder/scan-session.ts'
-import type { ScanSession, StackedReader } from '../../../src-shared/decoder/scan-session.ts'
+import type { ScanSession } from '../../../src-shared/decoder/scan-session.ts'
 
 const clock = { milliseconds: 0 }
 const now = (): number => clock.milliseconds
@@ -61,7 +62,7 @@ function box(x: number, y: number, width: number, height: number): Quadrilateral
   ]
 }
 
-function session(engines: readonly Engine[], pdf417: StackedReader | null = null): ScanSession {
+function session(engines: readonly Engine[], pdf417: Pdf417Reader | null = null): ScanSession {
   return openScanSession({ engines, now, budgetMilliseconds: 60, pdf417 })
 }
 
@@ -84,7 +85,7 @@ describe('the time of a frame', () => {
 
   it('is what our reader of PDF417 may use after the glance', async () => {
     const budgets: number[] = []
-    const reader: StackedReader = {
+    const reader: Pdf417Reader = {
       read(_, budget) {
         budgets.push(Math.round(budget))
         clock.milliseconds += 45
@@ -169,7 +170,7 @@ describe('what a frame gave', () => {
   it('is in sight as a code read, as a stacked code seen, or as a region that looks like one', async () => {
     const position = box(300, 300, 200, 60)
     const sight = { position, kind: 'stacked', modulePixels: 2, tiltDegrees: 3, sharpness: 0.5 } as const
-    const seen: StackedReader = { read: () => ({ decoded: null, sight }), reset: () => undefined }
+    const seen: Pdf417Reader = { read: () => ({ decoded: null, sight }), reset: () => undefined }
     expect((await readMany(session([engine('wasm')], seen), 1))[0]?.sight).toEqual(sight)
     expect((await readMany(session([engine('wasm')]), 1))[0]?.sight?.kind).toBe('matrix')
     const read = session([engine('wasm', () => [code('Aztec', 'A', box(10, 10, 50, 50))])], seen)
@@ -179,7 +180,7 @@ describe('what a frame gave', () => {
 
   it('leaves out a linear code that is a row of a stacked code in sight', async () => {
     const sight = { position: box(300, 300, 200, 60), kind: 'stacked', modulePixels: 2, tiltDegrees: 0, sharpness: 0.5 } as const
-    const seen: StackedReader = { read: () => ({ decoded: null, sight }), reset: () => undefined }
+    const seen: Pdf417Reader = { read: () => ({ decoded: null, sight }), reset: () => undefined }
     const codes = [code('Code128', 'row', box(320, 330, 120, 4)), code('Code128', 'beside', box(320, 600, 120, 4))]
     const [reading] = await readMany(session([engine('wasm', (_, { thorough }) => (thorough === false ? codes : []))], seen), 1)
     expect(reading?.codes.map(({ text }) => text)).toEqual(['beside'])

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { profileOfBars } from '../../../src-shared/decoder/bar-profile.ts'
+import { decodeFrame } from '../../../src-shared/decoder/decode-image.ts'
+import type { LuminanceFrame } from '../../../src-shared/decoder/frame.ts'
+import { toLuminance } from '../../../src-shared/decoder/frame.ts'
+import type { CodeSight } from '../../../src-shared/decoder/sight.ts'
+import { takeView } from '../../../src-shared/decoder/view.ts'
+import { wasmEngine } from '../../../src-shared/decoder/wasm-engine.ts'
+import { codeImage, readerWasm } from './pictures.ts'
+
+const ENP = '0056410834000014'
+
+/** Stripes of `period` pixels across a direction, so that a place tells its level. */
+function stripes(turnDegrees: number, period: number): LuminanceFrame {
+  const [width, height] = [400, 300]
+  const turn = (turnDegrees * Math.PI) / 180
+  const data = Uint8ClampedArray.from({ length: width * height }, (_, at) => levelAt(at % width, Math.floor(at / width), turn, period))
+  return { data, width, height }
+}
+
+function levelAt(column: number, row: number, turn: number, period: number): number {
+  const along = (column + 0.5) * Math.cos(turn) + (row + 0.5) * Math.sin(turn)
+  return 128 + 100 * Math.sin((2 * Math.PI * along) / period)
+}
+
+function sight(tiltDegrees: number | null): CodeSight {
+  const turn = ((tiltDegrees ?? 0) * Math.PI) / 180
+  const corner = (u: number, v: number): { x: number; y: number } => ({
+    x: 200 + u * Math.cos(turn) - v * Math.sin(turn),
+    y: 150 + u * Math.sin(turn) + v * Math.cos(turn),
+  })
+  const position: CodeSight['position'] = [corner(-80, -30), corner(80, -30), corner(80, 30), corner(-80, 30)]
+  return { position, kind: 'linear', modulePixels: null, tiltDegrees, sharpness: null }
+}
+
+function grain(frame: LuminanceFrame, deviation: number): LuminanceFrame {
+  let seed = 7
+  const unit = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+  // The sum of four even ones is nearly a bell of deviation 0.577.
+  return { ...frame, data: frame.data.map((level) => level + (deviation / 0.577) * (unit() + unit() + unit() + unit() - 2)) }
+}
+
+function deviationOf(view: ReturnType<typeof profileOfBars>): number {
+  const levels = Array.from(view?.frame.data ?? [])
+  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length
+  return Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length)
+}
+
+describe('the profile of bars', () => {
+  it.each([0, 7, -20, 60, 90])('keeps every stripe at its place with a tilt of %i°', (tilt) => {
+    const period = 12
+    const view = profileOfBars(stripes(tilt, period), sight(tilt), { sharpness: 0 })
+    if (view === null) throw new Error('no profile')
+    const turn = (tilt * Math.PI) / 180
+    // Places lie a third of a pixel apart; a stripe changes by 52 levels within a pixel.
+    for (let at = 0; at < view.frame.data.length; at += 7) {
+      const place = view.toFrame({ x: (at % view.frame.width) + 0.5, y: Math.floor(at / view.frame.width) + 0.5 })
+      const expected = levelAt(place.x - 0.5, place.y - 0.5, turn, period)
+      expect(Math.abs((view.frame.data[at] ?? 0) - expected)).toBeLessThan(18)
+    }
+  })
+
+  it('takes away grain', () => {
+    const flat = { data: new Uint8ClampedArray(400 * 300).fill(128), width: 400, height: 300 }
+    expect(deviationOf(profileOfBars(grain(flat, 20), sight(0), { sharpness: 0 }))).toBeLessThan(9)
+  })
+
+  it('is black where the bars are white when inverted', () => {
+    const [plain, inverted] = [false, true].map((isInverted) => profileOfBars(stripes(0, 12), sight(0), { sharpness: 0, isInverted }))
+    expect(plain?.frame.data.every((level, at) => level + (inverted?.frame.data[at] ?? 0) === 255)).toBe(true)
+  })
+
+  it('needs the tilt', () => {
+    expect(profileOfBars(stripes(0, 12), sight(null), { sharpness: 0 })).toBeNull()
+  })
+})
+
+describe('a linear code in a single picture', () => {
+  it.each([
+    ['tilted by 30°', 30, 2, 0, false],
+    ['in strong grain', 4, 2, 28, false],
+    ['white on black', 2, 2, 0, true],
+  ] as const)('is read %s', async (_, turn, scale, deviation, isInverted) => {
+    const image = toLuminance(await codeImage(ENP, { format: 'Code128', scale }, 60))
+    const side = Math.ceil(Math.hypot(image.width, image.height))
+    const placement = { centre: { x: image.width / 2, y: image.height / 2 }, width: side, height: side, scale: 1, turn }
+    const turned = grain(takeView(image, placement).frame, deviation)
+    const frame = isInverted ? { ...turned, data: turned.data.map((level) => 255 - level) } : turned
+    const { codes } = await decodeFrame(frame, { engines: [wasmEngine(readerWasm)], now: () => performance.now() })
+    expect(codes.map(({ text }) => text)).toEqual([ENP])
+  })
+})
