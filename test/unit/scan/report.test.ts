@@ -9,7 +9,7 @@ import type { Attempt, Outcome, SequenceResult, SingleResult, WrongRead } from '
 const attempt = (read: boolean, milliseconds = 40): Attempt => ({ read, milliseconds, processorMilliseconds: milliseconds })
 
 function single(format: SingleResult['format'], step: string, [wasm, script, ours]: readonly [boolean, boolean, boolean]): SingleResult {
-  const attempts = { wasm: attempt(wasm), script: attempt(script), ours: attempt(ours) }
+  const attempts = { wasm: attempt(wasm), script: attempt(script), ours: attempt(ours), picture: attempt(ours) }
   return { kind: 'single', format, family: gridFamily, step, attempts, wrong: [] }
 }
 

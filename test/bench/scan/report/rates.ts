@@ -20,7 +20,7 @@ export function ratesOf(outcomes: readonly Outcome[]): Rates {
   const alone = (reader: ReaderName): number | null => rate(singles, ({ attempts }) => attempts[reader].read)
   return {
     singles: singles.length,
-    alone: { wasm: alone('wasm'), script: alone('script'), ours: alone('ours') },
+    alone: { wasm: alone('wasm'), script: alone('script'), ours: alone('ours'), picture: alone('picture') },
     sequences: sequences.length,
     overSequence: rate(sequences, isRead),
     firstFrame: medianOrNull(readSequences.map(({ attempts }) => attempts.length)),

@@ -1,7 +1,9 @@
 import { openAgreement } from '../../../../src-shared/decoder/agreement.ts'
 import type { Agreement } from '../../../../src-shared/decoder/agreement.ts'
+import { decodeFrame } from '../../../../src-shared/decoder/decode-image.ts'
 import type { Decoded, Engine } from '../../../../src-shared/decoder/engine.ts'
 import { pdf417Reader } from '../../../../src-shared/decoder/pdf417/reader.ts'
+import type { LuminanceFrame } from '../../../../src-shared/decoder/frame.ts'
 import { openScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import type { ScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import { scriptEngine } from '../../../../src-shared/decoder/script-engine.ts'
@@ -22,6 +24,11 @@ const engines: readonly Engine[] = [wasmEngine(readerWasm), scriptEngine()]
 export function openOurs(): { readonly session: ScanSession; readonly agreement: Agreement } {
   const session = openScanSession({ engines, pdf417: pdf417Reader(processorTime), now: processorTime, budgetMilliseconds })
   return { session, agreement: openAgreement(hasStructure) }
+}
+
+/** As the program reads a picture that was dropped or pasted: one photograph, all the time it wants. */
+export async function readAsPicture(frame: LuminanceFrame): Promise<readonly Decoded[]> {
+  return (await decodeFrame(frame, { engines, pdf417: pdf417Reader(processorTime), now: processorTime })).codes
 }
 
 function hasStructure({ bytes, text }: Decoded): boolean {

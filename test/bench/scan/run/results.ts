@@ -1,7 +1,8 @@
 import type { CodeFormat } from '../../../../src-shared/decoder/engine.ts'
 import type { NegativeKind } from '../negatives.ts'
 
-export const readers = ['wasm', 'script', 'ours'] as const
+/** Each engine alone; ours in the time of a camera's frame; ours as a picture that was dropped, with all the time it wants. */
+export const readers = ['wasm', 'script', 'ours', 'picture'] as const
 export type ReaderName = (typeof readers)[number]
 
 /** A reading that is not what the picture holds. */
@@ -10,7 +11,7 @@ export interface WrongRead {
   readonly format: CodeFormat
   /** What was read, as ISO 8859-1 text with everything else than printable ASCII as dots. */
   readonly text: string
-  /** Of ours: whether it would have counted in the program. */
+  /** Whether the program would have shown it; of the engines alone nothing is. */
   readonly counts: boolean
   /** Which picture: with the seed it can be made again. */
   readonly picture: string

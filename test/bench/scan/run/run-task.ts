@@ -9,7 +9,7 @@ import type { Scene } from '../scenes/scene.ts'
 import { readByScript, readByWasm } from './engines-alone.ts'
 import type { Content } from './engines-alone.ts'
 import { measured } from './measure.ts'
-import { openOurs } from './ours.ts'
+import { openOurs, readAsPicture } from './ours.ts'
 import type { Attempt, NegativeResult, Outcome, SequenceResult, SingleResult, Task, WrongRead } from './results.ts'
 
 /** Photographs of a camera lie apart by at least so much. */
@@ -39,6 +39,7 @@ async function runSingle(seed: string, format: Decoded['format'], step: Step, nu
   const { session, agreement } = openOurs()
   const ours = await measured(() => session.read(frame))
   const counted = agreement.accept(ours.value.codes, 0)
+  const dropped = await measured(() => readAsPicture(frame))
   return {
     kind: 'single',
     format,
@@ -48,11 +49,13 @@ async function runSingle(seed: string, format: Decoded['format'], step: Step, nu
       wasm: { read: holdsTruth(pictured.scene, wasm.value), ...wasm.time },
       script: { read: holdsTruth(pictured.scene, script.value), ...script.time },
       ours: { read: holdsTruth(pictured.scene, ours.value.codes), ...ours.time },
+      picture: { read: holdsTruth(pictured.scene, dropped.value), ...dropped.time },
     },
     wrong: [
       ...wrongReads(pictured.scene, wasm.value, { reader: 'wasm', counts: false, picture }),
       ...wrongReads(pictured.scene, script.value, { reader: 'script', counts: false, picture }),
       ...oursWrong(pictured.scene, ours.value.codes, counted, picture),
+      ...wrongReads(pictured.scene, dropped.value, { reader: 'picture', counts: true, picture }),
     ],
   }
 }
