@@ -32,9 +32,12 @@ export type Acquire = (
   region: BarRegion,
   regionLevel: number,
   hasTime: () => boolean,
-) => FoundSymbol | null
+) => readonly FoundSymbol[]
 
-/** Finds the symbol in a region of bars: its start pattern on either side, its columns, its rows, its row indicators. Buffers are kept between calls. */
+/**
+ * Finds the symbol in a region of bars: its start pattern on either side, its columns, its rows, its row indicators. The
+ * answers differ only in what the row indicators are taken for, the likeliest first. Buffers are kept between calls.
+ */
 export function acquirer(): Acquire {
   const cut = stripCutter()
   const findRows = rowFinder()
@@ -49,7 +52,7 @@ export function acquirer(): Acquire {
     let turned = strip
     let isTurned = false
     for (const start of startsOf(strip, top, bottom, shear, profile)) {
-      if (!hasTime()) return null
+      if (!hasTime()) return []
       if (start.isTurned !== isTurned) {
         turned = turnAround(turned)
         isTurned = start.isTurned
@@ -57,11 +60,11 @@ export function acquirer(): Acquire {
       const upright = standUpright(turned, start.borders, shear, profile)
       if (upright === null) continue
       for (const lines of findRows(turned, upright, rowGuesses)) {
-        const indicators = readIndicators(frame, turned, upright, lines)
-        if (indicators !== null && indicators.evidence > leastEvidence) return { strip: turned, upright, lines, indicators }
+        const readings = readIndicators(frame, turned, upright, lines).filter(({ evidence }) => evidence > leastEvidence)
+        if (readings.length > 0) return readings.map((indicators) => ({ strip: turned, upright, lines, indicators }))
       }
     }
-    return null
+    return []
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LuminanceFrame } from '../frame.ts'
 import { startPattern, wordCount, wordModules } from './bar-patterns.ts'
+import { borderPlace } from './borders.ts'
 import { latticeOf, sampleModules } from './lattice.ts'
 import { gaussianOptics, reach } from './optics.ts'
 import type { Optics } from './optics.ts'
@@ -42,22 +43,28 @@ const beyond = 3
 const mostRows = 90 + 2 * beyond
 const cells = 2
 
-export type IndicatorReader = (frame: LuminanceFrame, strip: Strip, upright: Upright, lines: RowLines) => Indicators | null
+export type IndicatorReader = (frame: LuminanceFrame, strip: Strip, upright: Upright, lines: RowLines) => readonly Indicators[]
 
-/** Reads the left row indicators of all rows together: each form a symbol can have is weighed by how well all rows agree with it. */
+/**
+ * Reads the left row indicators of all rows together: each form a symbol can have is weighed by how well all rows agree
+ * with it. The likeliest few forms, best first.
+ */
 export function indicatorReader(): IndicatorReader {
   const modules = new Float32Array(mostRows * cells * wordModules)
   const likeness = new Float32Array(mostRows * 3 * wordCount)
   return (frame, strip, upright, lines) => {
-    const first = Math.round((upright.top - lines.phase) / lines.height)
-    const seen = Math.round((upright.bottom - lines.phase) / lines.height) - first
+    // The start pattern, by which top and bottom are known, stands left of where the row lines are anchored.
+    const phase = lines.phase + lines.slope * (borderPlace(upright.borders, 0.5) - lines.anchor)
+    const first = Math.round((upright.top - phase) / lines.height)
+    const seen = Math.round((upright.bottom - phase) / lines.height) - first
     const rows = seen + 2 * beyond
-    if (seen < 2 || rows > mostRows) return null
+    if (seen < 2 || rows > mostRows) return []
     sampleModules(frame, latticeOf(strip, upright, lines, first - beyond, rows, cells), modules)
     const optics = opticsOfStart(modules, rows)
     measureLikeness(modules, rows, optics, likeness)
-    const best = bestForm(likeness, rows, seen, upright.borders.last)
-    return best === null ? null : { form: best.form, firstRow: first - beyond + best.offset, optics, evidence: best.evidence }
+    return bestForms(likeness, rows, seen, upright.borders.last).map(({ form, offset, evidence }) => {
+      return { form, firstRow: first - beyond + offset, optics, evidence }
+    })
   }
 }
 
@@ -145,30 +152,41 @@ function measureLikeness(modules: Float32Array, rows: number, optics: Optics, li
   }
 }
 
-function bestForm(
-  likeness: Float32Array,
-  rows: number,
-  seen: number,
-  lastBorder: number,
-): { form: SymbolForm; offset: number; evidence: number } | null {
+interface WeighedForm {
+  readonly form: SymbolForm
+  readonly offset: number
+  readonly evidence: number
+  readonly weight: number
+}
+
+/** Chance gives a row this likeness with the best of a few forms: a row that has no more speaks against being one. */
+const chance = 1
+/** Forms weighed less than the best by more than this are not worth trying. */
+const nearBest = 5
+const mostForms = 3
+
+function bestForms(likeness: Float32Array, rows: number, seen: number, lastBorder: number): readonly WeighedForm[] {
   const of = (offset: number, row: number, own: number): number => {
-    return likeness[((offset + row) * 3 + (row % 3)) * wordCount + Math.floor(row / 3) * 30 + own] ?? 0
+    return (likeness[((offset + row) * 3 + (row % 3)) * wordCount + Math.floor(row / 3) * 30 + own] ?? 0) - chance
   }
-  let best: { form: SymbolForm; offset: number; evidence: number } | null = null
-  let most = -Infinity
+  const forms: WeighedForm[] = []
   for (let offset = 0; offset <= 2 * beyond; offset++) {
-    const columns = bestOf(30, (own) => stacked(of, offset, 2, rows - offset, own) - 0.4 * Math.abs(own + 1 - (lastBorder - 1)))
+    const columns = bestOf(
+      30,
+      (own) => stacked(of, offset, 2, Math.min(seen, rows - offset), own) - 0.4 * Math.abs(own + 1 - (lastBorder - 1)),
+    )
     for (let count = Math.max(3, seen - beyond); count <= Math.min(90, seen + beyond, rows - offset); count++) {
       const thirds = stacked(of, offset, 0, count, Math.floor((count - 1) / 3))
       const level = bestOf(9, (own) => stacked(of, offset, 1, count, own * 3 + ((count - 1) % 3)))
       const width = stacked(of, offset, 2, count, columns.index)
-      const evidence = thirds + level.value + width - 1.5 * Math.abs(count - seen)
-      if (evidence <= most) continue
-      most = evidence
-      best = { form: { rows: count, columns: columns.index + 1, level: level.index }, offset, evidence: evidence / count }
+      const form = { rows: count, columns: columns.index + 1, level: level.index }
+      const sum = thirds + level.value + width
+      if (count * form.columns > 928 || count * form.columns <= 2 ** (form.level + 1)) continue
+      forms.push({ form, offset, evidence: sum / count + chance, weight: sum - 0.5 * Math.abs(count - seen) })
     }
   }
-  return best
+  const best = forms.toSorted((one, other) => other.weight - one.weight).slice(0, mostForms)
+  return best.filter(({ weight }) => weight > (best[0]?.weight ?? 0) - nearBest)
 }
 
 type Likeness = (offset: number, row: number, own: number) => number

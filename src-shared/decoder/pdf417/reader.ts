@@ -74,11 +74,11 @@ export function pdf417Reader(now: () => number): Pdf417Reader {
       let sight: CodeSight | null = null
       for (const region of locate(overview, mostRegions)) {
         if (!hasTime()) break
-        const found = acquire(frame, levels, region, level, hasTime)
-        if (found === null) continue
-        const reading = readSymbol(frame, found, hasTime)
-        if (reading.decoded !== null) return reading
-        sight ??= reading.sight
+        for (const found of acquire(frame, levels, region, level, hasTime)) {
+          const reading = readSymbol(frame, found, hasTime)
+          if (reading.decoded !== null) return reading
+          sight ??= reading.sight
+        }
       }
       return { decoded: null, sight }
     },

@@ -19,13 +19,29 @@ const leastPitch = 0.85
 export function startGuesses(profile: Float32Array, width: number, most: number): readonly StartGuess[] {
   const guesses: StartGuess[] = []
   const last = Math.min(14, width / fewestModules)
+  const contrast = leastContrast * spreadOf(profile, width)
   for (let pitch = Math.max(leastPitch, width / mostModules); pitch <= last; pitch *= 1.05) {
     for (let place = 2 * pitch; place < width - 30 * pitch; place += pitch * 0.4) {
+      if (!beginsWithWideBar(profile, place, pitch, contrast)) continue
       const likeness = match(profile, width, startTemplate, place, pitch)
       if (likeness > leastLikeness) keep(guesses, { place, pitch, likeness }, most)
     }
   }
   return guesses.map((guess) => sharpened(profile, width, guess))
+}
+
+/** The wide bar is at least this much darker than the quiet zone before it and the space at the end of the start pattern, in shares of the profile's range. */
+const leastContrast = 0.25
+
+function spreadOf(profile: Float32Array, width: number): number {
+  const levels = profile.slice(0, width).toSorted()
+  return (levels[Math.floor(width * 0.95)] ?? 0) - (levels[Math.floor(width * 0.05)] ?? 0)
+}
+
+/** A quick look at four places before all are compared. */
+function beginsWithWideBar(profile: Float32Array, place: number, pitch: number, contrast: number): boolean {
+  const dark = Math.min(profile[(place + 2 * pitch) | 0] ?? 0, profile[(place + 5.5 * pitch) | 0] ?? 0)
+  return dark - (profile[(place - 1.6 * pitch) | 0] ?? 0) > contrast && dark - (profile[(place + 15.5 * pitch) | 0] ?? 0) > contrast / 2
 }
 
 function keep(guesses: StartGuess[], guess: StartGuess, most: number): void {
