@@ -31,6 +31,8 @@ export interface CameraState {
 /** What the newest frames show; changes several times a second. */
 export interface CameraView {
   readonly coaching: CoachingCode | null
+  /** A code that counted is still there: nothing need be done. */
+  readonly isRead: boolean
   /** Nothing but black arrives. */
   readonly isBlack: boolean
   /** Where something like a code stands in the frame; null where nothing does. */
@@ -44,7 +46,7 @@ export interface CameraView {
 export type CodeNote = 'read' | 'repeated'
 
 export const closedCamera: CameraState = { phase: { name: 'closed' }, devices: [], device: null, torch: null }
-export const emptyView: CameraView = { coaching: null, isBlack: false, position: null, width: 16, height: 9 }
+export const emptyView: CameraView = { coaching: null, isRead: false, isBlack: false, position: null, width: 16, height: 9 }
 
 /** Pictures lower than this many pixels hold too little for a whole card. */
 export const leastHeight = 720

@@ -14,7 +14,7 @@ interface CameraStripProperties {
 
 /** The one line under the picture: what to do with the code, or that it was read. */
 export function CameraStrip({ camera, phase, note, language }: CameraStripProperties): ReactNode {
-  const { coaching, isBlack, position } = useSyncExternalStore(camera.view.watch, camera.view.get)
+  const { coaching, isRead, isBlack } = useSyncExternalStore(camera.view.watch, camera.view.get)
   const strings = stringsOf(language).camera
   if (phase.name !== 'live') return <span className="camera-advice" />
   if (note !== null) {
@@ -26,8 +26,7 @@ export function CameraStrip({ camera, phase, note, language }: CameraStripProper
     )
   }
   const isPoor = coaching === 'searching' && phase.height > 0 && phase.height < leastHeight
-  // A code is outlined and nothing need be done: it was read and lies there.
-  const quiet = position === null ? '' : strings.notes.read
+  const quiet = isRead ? strings.notes.read : ''
   const words = isBlack ? '' : isPoor ? strings.poor : coaching === null ? quiet : strings.coaching[coaching]
   return (
     <span className="camera-advice" data-coaching={coaching}>

@@ -46,7 +46,8 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
     const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
     blackSince = isDark ? (blackSince ?? at) : null
     return {
-      coaching: coaching.code,
+      coaching: lying.isAny(at) ? null : coaching.code,
+      isRead: lying.isAny(at),
       isBlack: blackSince !== null && at - blackSince >= blackMilliseconds,
       position: drawn.note(placeOf(sight) ?? codes[0]?.position ?? null, codes.length > 0, at),
       width: frame.width,

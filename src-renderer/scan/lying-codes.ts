@@ -11,11 +11,15 @@ interface FrameCodes {
 export interface LyingCodes {
   /** Returns the codes that were not lying there already; `at` in milliseconds. */
   note(frame: FrameCodes, at: number): readonly Decoded[]
+  /** True while a code that counted is still there. */
+  isAny(at: number): boolean
   clear(): void
 }
 
 /** After so long out of sight a code was taken away. */
 const awayMilliseconds = 3_000
+/** A hand that passes over it is not worth a word. */
+const coveredMilliseconds = 1_000
 
 /**
  * Remembers codes that count for as long as something like a code is seen at their place, so that one which lies there and
@@ -40,6 +44,7 @@ export function lyingCodes(): LyingCodes {
       for (const decoded of fresh) places.set(contentOf(decoded), { place: decoded.position, at })
       return fresh
     },
+    isAny: (at) => [...places.values()].some((known) => at - known.at < coveredMilliseconds),
     clear: () => places.clear(),
   }
 }

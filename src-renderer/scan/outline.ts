@@ -20,7 +20,8 @@ export function outline(): Outline {
   return {
     note(place, isRead, at) {
       if (kept !== null && at - kept.at > blinkMilliseconds) kept = null
-      if (place !== null) {
+      // A guess elsewhere does not take the outline from the code that was read.
+      if (place !== null && (isRead || kept?.isSure !== true || isAt(place, kept.place))) {
         const goesOn = kept !== null && isAt(place, kept.place)
         kept = { place, since: goesOn ? (kept?.since ?? at) : at, at, isSure: isRead || (goesOn && kept?.isSure === true) }
       }

@@ -107,6 +107,25 @@ describe('what is shown', () => {
     expect(await outlined([0, read], [200, empty], [700, empty])).toEqual([square, square, null])
   })
 
+  it('coaches nobody while a code that counted lies there', async () => {
+    const views = await outcomes([
+      [0, read],
+      [400, seen],
+      [900, seen],
+      [1_300, seen],
+      [1_800, empty],
+      [4_000, empty],
+      [5_000, empty],
+    ])
+    expect(views.map(({ view }) => view?.coaching ?? null)).toEqual([null, null, null, null, null, 'searching', 'searching'])
+    expect(views.map(({ view }) => view?.isRead)).toEqual([true, true, true, true, true, false, false])
+  })
+
+  it('leaves the outline at the code that was read while something elsewhere looks like one', async () => {
+    const elsewhere: FrameReading = { ...seen, sight: { ...sight, position: moved(square, 500) } }
+    expect(await outlined([0, read], [200, elsewhere], [300, elsewhere])).toEqual([square, square, square])
+  })
+
   it('outlines what only looks like a code once it is seen steadily at one place', async () => {
     const elsewhere: FrameReading = { ...seen, sight: { ...sight, position: moved(square, 500) } }
     expect(await outlined([0, seen], [100, elsewhere], [200, empty], [300, seen], [400, elsewhere])).toEqual([null, null, null, null, null])
