@@ -1,0 +1,50 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from '@playwright/test'
+import type { VideoScene } from '../../bench/scan/video.ts'
+import { standBetween } from './camera-page.ts'
+import { filmOf } from './videos.ts'
+
+/** What the camera of a browser looks at. */
+export interface Film {
+  readonly scene: VideoScene
+  readonly payload: string | Uint8Array | null
+}
+
+declare global {
+  interface Window {
+    /** On the page's own clock, in milliseconds: the first picture, and the first answer, on the screen. */
+    cameraMarks: { firstFrame: number | null; verdict: number | null }
+  }
+}
+
+/** Starts a browser whose only camera is fed from a film; the film's end leads on to its beginning. */
+export function launchWithCamera(film: Film, options: LaunchOptions): Promise<Browser> {
+  const feed = `--use-file-for-fake-video-capture=${filmOf(film.scene, film.payload)}`
+  return chromium.launch({ ...options, args: [...(options.args ?? []), '--use-fake-device-for-media-stream', feed] })
+}
+
+/** A window in which pages may use the camera, or may not. */
+export async function contextWithCamera(browser: Browser, isAllowed: boolean, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  await context.grantPermissions(isAllowed ? ['camera'] : [])
+  await noteMoments(context)
+  await standBetween(context)
+  return context
+}
+
+/** Written down in the page, on its real clock: what a test sees from outside comes late. */
+async function noteMoments(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const clock = performance.now.bind(performance)
+    window.cameraMarks = { firstFrame: null, verdict: null }
+    const look = () => {
+      const marks = window.cameraMarks
+      const video = document.querySelector('video')
+      if (video !== null && !('isWatched' in video)) {
+        Object.assign(video, { isWatched: true })
+        video.requestVideoFrameCallback(() => (marks.firstFrame ??= clock()))
+      }
+      if (document.querySelector('[data-testid="verdict"]') !== null) marks.verdict ??= clock()
+    }
+    new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  })
+}
