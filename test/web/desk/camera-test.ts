@@ -16,9 +16,10 @@ interface Fixtures {
 export const test = deskTest.extend<Fixtures & Options>({
   film: [{ scene: 'no-code', payload: null }, { option: true }],
   answer: ['allow', { option: true }],
-  context: async ({ film, answer, launchOptions, viewport, locale = 'ru-RU', timezoneId = 'Europe/Moscow', colorScheme }, use) => {
+  context: async ({ film, answer, launchOptions, viewport, locale, timezoneId, colorScheme }, use) => {
     const browser = await launchWithCamera(film, launchOptions)
-    const look = { viewport, locale, timezoneId, colorScheme, reducedMotion: 'reduce' } as const
+    const place = { locale: locale ?? 'ru-RU', timezoneId: timezoneId ?? 'Europe/Moscow' }
+    const look = { ...place, viewport, colorScheme, reducedMotion: 'reduce' } as const
     await use(await contextWithCamera(browser, answer === 'allow', look))
     await browser.close()
   },
