@@ -171,18 +171,20 @@ function bestForms(likeness: Float32Array, rows: number, seen: number, lastBorde
   }
   const forms: WeighedForm[] = []
   for (let offset = 0; offset <= 2 * beyond; offset++) {
-    const columns = bestOf(
-      30,
-      (own) => stacked(of, offset, 2, Math.min(seen, rows - offset), own) - 0.4 * Math.abs(own + 1 - (lastBorder - 1)),
-    )
+    // Behind the last data column there are one to four things that can pass for borders.
+    const doubt = (own: number): number => 0.4 * Math.max(0, Math.abs(own + 1 - (lastBorder - 2.5)) - 2.5)
+    const columnsOf = (own: number): number => stacked(of, offset, 2, Math.min(seen, rows - offset), own) - doubt(own)
+    const first = bestOf(30, columnsOf).index
+    const second = bestOf(30, (own) => (own === first ? -Infinity : columnsOf(own))).index
     for (let count = Math.max(3, seen - beyond); count <= Math.min(90, seen + beyond, rows - offset); count++) {
       const thirds = stacked(of, offset, 0, count, Math.floor((count - 1) / 3))
       const level = bestOf(9, (own) => stacked(of, offset, 1, count, own * 3 + ((count - 1) % 3)))
-      const width = stacked(of, offset, 2, count, columns.index)
-      const form = { rows: count, columns: columns.index + 1, level: level.index }
-      const sum = thirds + level.value + width
-      if (count * form.columns > 928 || count * form.columns <= 2 ** (form.level + 1)) continue
-      forms.push({ form, offset, evidence: sum / count + chance, weight: sum - 0.5 * Math.abs(count - seen) })
+      for (const own of [first, second]) {
+        const form = { rows: count, columns: own + 1, level: level.index }
+        if (count * form.columns > 928 || count * form.columns <= 2 ** (form.level + 1)) continue
+        const sum = thirds + level.value + stacked(of, offset, 2, count, own)
+        forms.push({ form, offset, evidence: sum / count + chance, weight: sum - doubt(own) - 0.5 * Math.abs(count - seen) })
+      }
     }
   }
   const best = forms.toSorted((one, other) => other.weight - one.weight).slice(0, mostForms)
