@@ -21,7 +21,7 @@ const mustRead: readonly string[] = [
   'single 0 of CompactPDF417 at noise σ 12',
   'single 0 of CompactPDF417 at fold across',
   'single 0 of CompactPDF417 at JPEG quality 30',
-  'single 0 of CompactPDF417 at phone dark theme',
+  'single 0 of CompactPDF417 at phone light theme',
   'single 0 of PDF417 at tilt and blur 6° σ 1 px',
   'single 0 of PDF417 at perspective side 20°',
   'single 0 of QRCode at perspective top 20°',
