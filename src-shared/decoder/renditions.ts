@@ -33,12 +33,15 @@ const qr: readonly CodeFormat[] = ['QRCode', 'MicroQRCode']
 /** Looked at in every frame of a camera: upright codes of all formats in a tenth of the time of a thorough look. */
 export const glance: Rendition = ofFrame('frame', 'wasm', { thorough: false, allDirections: false })
 
+/** A few milliseconds that read more linear codes than any look at the whole frame; tried in every frame of a camera that has bars in it. */
+export const quickBars: Rendition = ofBars('bars of the region sharpened', 'wasm', 0, { sharpness: 1 })
+
 /**
  * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: linear codes and
  * Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
  */
 export const cameraRenditions: readonly Rendition[] = [
-  ofBars('bars of the region sharpened', 'wasm', 0, { sharpness: 1 }),
+  quickBars,
   ofFrame('frame, QR', 'wasm', { formats: qr }),
   ofRegion('region', 'wasm', 0, {}),
   ofBars('bars of the second region sharpened', 'wasm', 1, { sharpness: 1 }),
@@ -76,6 +79,7 @@ export const pictureRenditions: readonly Rendition[] = [
   ]),
   ofWhole('frame scaled', 'wasm', {}, scaled),
   ofWhole('frame inverted', 'wasm', {}, invertedView),
+  ofWhole('frame scaled and inverted', 'wasm', { formats: stacked }, (frame) => chained(scaled(frame), invertedView)),
   ofWhole('frame, matrix, script', 'script', { formats: [...qr, 'DataMatrix', 'Aztec'] }, sufficient),
   ofWhole('frame scaled, QR, script', 'script', { formats: qr }, (frame) => chained(sufficient(frame), scaled)),
 ]
@@ -102,6 +106,7 @@ export const pictureRenditionsOfScript: readonly Rendition[] = [
   ofWhole('frame turned by 270°, script', 'script', {}, (frame) => turned(frame, 3)),
   ofBars('bars of the region sharpened, script', 'script', 0, { sharpness: 1 }),
   ofBars('bars of the region, script', 'script', 0, { sharpness: 0 }),
+  ofWhole('frame scaled and inverted, script', 'script', {}, (frame) => chained(chained(sufficient(frame), scaled), invertedView)),
 ]
 
 function ofFrame(name: string, engine: Rendition['engine'], options: ReadOptions): Rendition {

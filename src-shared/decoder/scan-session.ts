@@ -8,9 +8,16 @@ import { measureLight } from './light.ts'
 import type { FrameLight } from './light.ts'
 import { pdf417Reader } from './pdf417/reader.ts'
 import type { Pdf417Reader } from './pdf417/reader.ts'
-import { provenCodes } from './proof.ts'
+import { contentOf, provenCodes } from './proof.ts'
 import { findRegions } from './regions.ts'
-import { cameraRenditions, cameraRenditionsOfScript, glance, pictureRenditions, pictureRenditionsOfScript } from './renditions.ts'
+import {
+  cameraRenditions,
+  cameraRenditionsOfScript,
+  glance,
+  pictureRenditions,
+  pictureRenditionsOfScript,
+  quickBars,
+} from './renditions.ts'
 import type { Rendition } from './renditions.ts'
 import { openSchedule } from './schedule.ts'
 import { distinctSights, sightsOfCode } from './sight.ts'
@@ -58,6 +65,8 @@ const rememberedFrames = 10
 const mostRegions = 6
 /** Of five frames three begin with the most prominent region, one each with the second and the third. */
 const regionTurns = [0, 0, 1, 0, 2]
+/** After so many frames without a stacked code our reader of PDF417 looks at every second frame only. */
+const stackedPatience = 6
 /** The part of the budget that an attempt of unknown cost needs to be begun. */
 const untriedPart = 0.2
 
@@ -72,6 +81,9 @@ export function openScanSession(parts: SessionParts): ScanSession {
   const meter = textureMeter()
   let frameNumber = 0
   let lastRead: { readonly sights: readonly CodeSight[]; readonly frameNumber: number } = { sights: [], frameNumber: 0 }
+  /** Contents and the last frame that gave them, proven or not. */
+  const lately = new Map<string, number>()
+  let lastStacked = 0
   let buffer = new Uint8ClampedArray(0)
 
   async function readFrame(frame: LuminanceFrame): Promise<FrameReading> {
@@ -87,26 +99,33 @@ export function openScanSession(parts: SessionParts): ScanSession {
     if (!attempts.works('wasm')) await useTime(work, left, isSinglePicture ? pictureRenditionsOfScript : cameraRenditionsOfScript)
     if (work.found.length === 0) attempts.throwIfNoneWorks()
 
-    const codes = codesOf(work, isSinglePicture)
+    const codes = codesOf(work)
+    remember(work)
     const readHere = codes.flatMap(sightsOfCode)
     if (readHere.length > 0) lastRead = { sights: readHere, frameNumber }
     const sight = readHere[0] ?? work.stacked ?? work.unread[0] ?? work.textured[0] ?? null
     return { codes, sight, light: measureLight(texture, sight), effort: work.steps }
   }
 
-  /** What read lately, the glance, our reader of PDF417, and then as much as fits in the time that is left. */
+  /** What read lately, the glance, the bars of the likeliest region, our reader of PDF417, and then as much as fits in the time that is left. */
   async function useTime(work: Work, left: () => number, renditions: readonly Rendition[]): Promise<void> {
     const [first, ...others] = isSinglePicture ? renditions : schedule.order(renditions)
-    if (first !== undefined && first !== glance && schedule.hasReadLately(first)) await attempt(work, first)
+    if (first !== undefined && !isSinglePicture && schedule.hasReadLately(first)) await attempt(work, first)
     if (renditions.includes(glance)) await attempt(work, glance)
-    if (!hasCorrected(work) && !work.steps.some(({ engine }) => engine === 'bars')) readStacked(work, left)
+    if (!isEnough(work) && renditions.includes(quickBars)) await attempt(work, quickBars)
+    if (!isEnough(work) && isTurnOfStacked()) readStacked(work, left)
     for (const rendition of [first, ...others]) {
-      if (rendition === undefined || isEnough(work, isSinglePicture)) break
-      if (!work.steps.some((step) => step.rendition === rendition.name) && fits(rendition, left())) await attempt(work, rendition)
+      if (rendition === undefined || isEnough(work)) break
+      if (fits(rendition, left())) await attempt(work, rendition)
     }
   }
 
+  function isTurnOfStacked(): boolean {
+    return isSinglePicture || frameNumber - lastStacked <= stackedPatience || frameNumber % 2 === 0
+  }
+
   async function attempt(work: Work, rendition: Rendition): Promise<void> {
+    if (work.steps.some((step) => step.rendition === rendition.name)) return
     const result = await attempts.run(rendition, { frame: work.frame, regions: regionsOf(work), buffer })
     if (result === null) return
     work.found.push(...result.found)
@@ -116,11 +135,12 @@ export function openScanSession(parts: SessionParts): ScanSession {
   }
 
   function readStacked(work: Work, left: () => number): void {
-    if (pdf417 === null) return
+    if (pdf417 === null || work.steps.some(({ engine }) => engine === 'bars')) return
     const started = now()
     const { decoded, sight } = pdf417.read(work.frame, Math.max(0, left()))
     if (decoded !== null) work.found.push({ decoded, pixels: 'bars' })
     work.stacked = sight
+    if (sight !== null) lastStacked = frameNumber
     work.steps.push({ engine: 'bars', rendition: 'frame', milliseconds: now() - started, codes: decoded === null ? 0 : 1 })
   }
 
@@ -141,16 +161,39 @@ export function openScanSession(parts: SessionParts): ScanSession {
     return expected <= left || (left > 0 && expected <= budgetMilliseconds && schedule.isOverdue(rendition))
   }
 
+  /** A linear code does not end the search of a camera: beside it may stand the one that is meant, harder to read. */
+  function isEnough(work: Work): boolean {
+    const codes = codesOf(work)
+    const isStackedOpen = work.found.some(({ decoded }) => isStacked(decoded)) && !codes.some(isStacked)
+    return !isStackedOpen && codes.some(({ format }) => isSinglePicture || errorCorrected.has(format))
+  }
+
+  function codesOf({ found, stacked }: Work): readonly Decoded[] {
+    const codes = provenCodes(found, isSinglePicture, (decoded) => lately.has(contentOf(decoded)))
+    return credibleCodes(codes, stacked?.kind === 'stacked' ? [stacked.position] : [])
+  }
+
+  function remember({ found }: Work): void {
+    for (const { decoded } of found) lately.set(contentOf(decoded), frameNumber)
+    for (const [content, last] of lately) if (frameNumber - last > rememberedFrames) lately.delete(content)
+  }
+
   return {
     read: readFrame,
     reset() {
       attempts.reset()
       schedule.reset()
       pdf417?.reset()
+      lately.clear()
       frameNumber = 0
+      lastStacked = 0
       lastRead = { sights: [], frameNumber: 0 }
     },
   }
+}
+
+function isStacked({ format }: Decoded): boolean {
+  return format === 'PDF417' || format === 'CompactPDF417'
 }
 
 /** What is known of one frame so far. */
@@ -161,18 +204,4 @@ interface Work {
   readonly unread: CodeSight[]
   stacked: CodeSight | null
   readonly steps: EffortStep[]
-}
-
-function hasCorrected({ found }: Work): boolean {
-  return found.some(({ decoded }) => errorCorrected.has(decoded.format))
-}
-
-/** A linear code does not end the search of a camera: beside it may stand the one that is meant, harder to read. */
-function isEnough(work: Work, isSinglePicture: boolean): boolean {
-  return isSinglePicture ? codesOf(work, isSinglePicture).length > 0 : hasCorrected(work)
-}
-
-function codesOf({ found, stacked }: Work, isSinglePicture: boolean): readonly Decoded[] {
-  const codes = isSinglePicture ? provenCodes(found) : found.map(({ decoded }) => decoded)
-  return credibleCodes(codes, stacked?.kind === 'stacked' ? [stacked.position] : [])
 }
