@@ -60,7 +60,7 @@ export function useKeyboard(properties: KeyboardProperties): void {
 
     const fields = openFieldMemory()
     const scanner = openScannerKeys({
-      onAlone: () => fields.remember([latest.current.box.current, document.activeElement]),
+      onFirst: () => fields.remember([latest.current.box.current, document.activeElement]),
       onBegin() {
         if (held !== null) clearTimeout(held.timer)
         held = null
@@ -75,7 +75,7 @@ export function useKeyboard(properties: KeyboardProperties): void {
       const part = scanner.down(event)
       commands.activity()
       if (part === 'taken') return
-      const action = actionOf(event, latest, () => (held === null ? pressOf(event, box.current) : chooseHeld))
+      const action = actionOf(event, latest, () => (held !== null && event.key === 'Enter' ? chooseHeld : pressOf(event, box.current)))
       if (action !== null) {
         event.preventDefault()
         event.stopPropagation()

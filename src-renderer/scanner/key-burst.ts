@@ -4,11 +4,11 @@ import { byteOfKey, isModifier, numpadDigit, type KeyStroke } from './physical-k
 export const scannerGap = 35
 /** So many characters at a scanner's pace are a scan; fewer are typing. */
 export const fewestCharacters = 6
-/**
- * A scan goes on over gaps of so many milliseconds: keyboards report every 8–16 ms and radios stutter. After a key that scanners
- * end with, half of that.
- */
-const pauseInScan = 100
+/** Of the gaps that make a scan of characters so many may be longer: keyboards report every 8–16 ms and radios stutter. */
+const stutters = 1
+/** Keys that lie apart by no more milliseconds belong to one scan, also those before it was known as one. */
+const pauseInScan = 150
+/** After a key that scanners end with nothing is waited for any longer. */
 const pauseAfterSuffix = 50
 
 /** One character of a scan, or a key in it that stands for none. */
@@ -42,82 +42,109 @@ export interface KeyBurst {
   up(stroke: KeyStroke): void
   /** True while a scan comes in. */
   isScan(): boolean
-  /** When a scan is over unless a key comes before, in the milliseconds of `at`; null outside of a scan. */
-  endsAt(): number | null
+  /** True where the last key that went down may be the first of a scan: what stands in the fields then is worth remembering. */
+  isFirst(): boolean
+  /** How long after its last key a scan is over, in milliseconds; null outside of a scan. */
+  pause(): number | null
   /** Ends what was gathered. The scan, or null where it was typing. */
   end(): KeyScan | null
 }
 
 export function openKeyBurst(): KeyBurst {
-  let keys: ScannedKey[] = []
+  let run = emptyRun()
+  let ended: Run | null = null
   let lastAt = Number.NEGATIVE_INFINITY
-  let altDigits = ''
-  let altAt = 0
   let inScan = false
-  let capsLock = false
-
-  function reset(): void {
-    keys = []
-    altDigits = ''
-    inScan = false
-  }
-
-  function pause(): number {
-    if (!inScan) return scannerGap
-    return isSuffix(keys.at(-1)) ? pauseAfterSuffix : pauseInScan
-  }
 
   function down(stroke: KeyStroke): KeyFate {
     if (stroke.repeat) return inScan ? 'scan' : 'repeat'
-    const follows = stroke.at - lastAt <= pause()
+    const gap = stroke.at - lastAt
     if (isModifier(stroke)) {
       // A modifier never begins anything, or Ctrl+V in one quick movement would follow its own Ctrl.
-      if (follows) lastAt = stroke.at
-      return inScan && follows ? 'scan' : 'alone'
+      if (gap <= (inScan ? pauseInScan : scannerGap)) lastAt = stroke.at
+      return inScan && gap <= pauseInScan ? 'scan' : 'alone'
     }
-    if (!follows) reset()
     lastAt = stroke.at
-    capsLock = stroke.capsLock
-    gather(stroke)
-    if (inScan) return 'scan'
-    if (!follows) return 'alone'
-    inScan = characters() >= fewestCharacters
-    return inScan ? 'begins-scan' : 'follows'
-  }
-
-  function gather(stroke: KeyStroke): void {
-    const digit = stroke.alt && !stroke.control ? numpadDigit(stroke) : null
-    if (digit !== null) {
-      if (altDigits === '') altAt = stroke.at
-      altDigits += digit
-      return
+    if (ended !== null && gap <= pauseAfter(ended)) {
+      // After a busy moment the rest of a scan comes when it was taken for ended: it is one scan all the same.
+      run = ended
+      inScan = true
+    } else if (gap > pauseAfter(run) || (!inScan && gap > scannerGap && hasActed(run))) {
+      run = emptyRun()
+      inScan = false
     }
-    const byte = byteOfKey(stroke)
-    const typed = [...stroke.key].length === 1 && !stroke.control && !stroke.alt ? stroke.key : ''
-    keys.push({ byte, typed, code: stroke.code, at: stroke.at })
-  }
-
-  /** Line ends and tabs end a scan and are no part of its length. */
-  function characters(): number {
-    return keys.filter((key) => !isSuffix(key)).length + altDigits.length
+    ended = null
+    gather(run, stroke, gap)
+    if (inScan) return 'scan'
+    inScan = isScannersPace(run)
+    if (inScan) return 'begins-scan'
+    return gap <= scannerGap ? 'follows' : 'alone'
   }
 
   return {
     down,
     up(stroke) {
-      if (altDigits === '' || !(stroke.code === '' ? stroke.key : stroke.code).startsWith('Alt')) return
-      const number = Number(altDigits)
-      keys.push({ byte: number <= 0xff ? number : null, typed: '', code: 'Alt', at: altAt })
-      altDigits = ''
+      if (run.altDigits === '' || !(stroke.code === '' ? stroke.key : stroke.code).startsWith('Alt')) return
+      const number = Number(run.altDigits)
+      run.keys.push({ byte: number <= 0xff ? number : null, typed: '', code: 'Alt', at: run.altAt })
+      run.altDigits = ''
     },
     isScan: () => inScan,
-    endsAt: () => (inScan ? lastAt + pause() : null),
+    isFirst: () => run.keys.length + run.altDigits.length <= 1,
+    pause: () => (inScan ? pauseAfter(run) : null),
     end() {
-      const scan = inScan ? { keys, capsLock } : null
-      reset()
-      return scan
+      if (!inScan) return null
+      ended = run
+      run = emptyRun()
+      inScan = false
+      return { keys: ended.keys, capsLock: ended.capsLock }
     },
   }
+}
+
+/** Keys with no long pause between them: a scan, or somebody who types fast. */
+interface Run {
+  readonly keys: ScannedKey[]
+  /** The gap before each character, also from a Shift before it. Line ends and tabs are left out: scans end with them. */
+  readonly gaps: number[]
+  altDigits: string
+  altAt: number
+  capsLock: boolean
+}
+
+function emptyRun(): Run {
+  return { keys: [], gaps: [], altDigits: '', altAt: 0, capsLock: false }
+}
+
+function gather(run: Run, stroke: KeyStroke, gap: number): void {
+  run.capsLock = stroke.capsLock
+  const digit = stroke.alt && !stroke.control ? numpadDigit(stroke) : null
+  if (digit !== null) {
+    if (run.altDigits === '') run.altAt = stroke.at
+    run.altDigits += digit
+    run.gaps.push(gap)
+    return
+  }
+  const typed = [...stroke.key].length === 1 && !stroke.control && !stroke.alt ? stroke.key : ''
+  const key = { byte: byteOfKey(stroke), typed, code: stroke.code, at: stroke.at }
+  run.keys.push(key)
+  if (!isSuffix(key)) run.gaps.push(gap)
+}
+
+/** Looks at the last characters only, so that the length of a scan, or of what was typed before it, plays no part. */
+function isScannersPace({ gaps }: Run): boolean {
+  const slow = gaps.slice(1 - fewestCharacters).filter((gap) => gap > scannerGap).length
+  return gaps.length >= fewestCharacters && slow <= stutters
+}
+
+/** The last key writes nothing and was alone so long that it has done what it stands for: it is no part of what comes now. */
+function hasActed({ keys }: Run): boolean {
+  const byte = keys.at(-1)?.byte
+  return byte === null || (byte !== undefined && byte < 0x20)
+}
+
+function pauseAfter({ keys }: Run): number {
+  return isSuffix(keys.at(-1)) ? pauseAfterSuffix : pauseInScan
 }
 
 /** True for what scanners end a code with: CR (Enter), LF (Ctrl+J), Tab. */

@@ -44,11 +44,14 @@ function shownFromBinary({ bytes, lost, doubled }: ScanContent, read: ReadThing)
   if (lost === 0 && !doubled && bytes.length === BARCODE_LENGTH && isUsable(read(whole))) return whole
   const item = read(whole)
   if (item?.kind === 'unrecognised' && item.detail === 'two-scans') return whole
-  return bytes.length >= shortestRemains || lost > 0 ? { unread: 'mangled' } : whole
+  return { unread: 'mangled' }
 }
 
+/** Line ends and tabs, and the separators of trade codes (GS and its kin, EOT), stand in texts as well. */
+const textControls = new Set([0x09, 0x0a, 0x0d, 0x04, 0x1c, 0x1d, 0x1e, 0x1f])
+
 function isText(bytes: readonly number[]): boolean {
-  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a || byte === 0x09)
+  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || textControls.has(byte))
 }
 
 /** True where something was read that a check can be asked with. */

@@ -27,8 +27,8 @@ export interface ScannerKeys {
 }
 
 interface ScannerKeysParts {
-  /** A key came alone: what stands in the fields now is what stood there before a scan that it may begin. */
-  readonly onAlone: () => void
+  /** A key came that may be the first of a scan: what stands in the fields now is what stood there before. */
+  readonly onFirst: () => void
   /** The keys since then were a scan: what they have written is taken back. */
   readonly onBegin: () => void
   readonly onScan: (scan: KeyScan) => void
@@ -54,7 +54,7 @@ const writingKeys = new Set([
 ])
 
 /** Stands between the keyboard and the desk: keeps scans together and away from fields, buttons and shortcuts. */
-export function openScannerKeys({ onAlone, onBegin, onScan }: ScannerKeysParts): ScannerKeys {
+export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts): ScannerKeys {
   const burst = openKeyBurst()
   let waiting: { readonly action: () => void; readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | null = null
   let lastAt = 0
@@ -62,14 +62,14 @@ export function openScannerKeys({ onAlone, onBegin, onScan }: ScannerKeysParts):
 
   function down(event: KeyboardEvent): KeyPart {
     const stroke = strokeOf(event)
-    const endsAt = burst.endsAt()
-    if (endsAt !== null && stroke.at > endsAt) finish()
+    const pause = burst.pause()
+    if (pause !== null && !isModifier(stroke) && stroke.at - lastAt > pause) finish()
     settleWaiting(stroke)
     const fate = burst.down(stroke)
     if (!isModifier(stroke)) lastAt = stroke.at
     switch (fate) {
       case 'alone':
-        if (!isModifier(stroke)) onAlone()
+        if (!isModifier(stroke) && burst.isFirst()) onFirst()
         return 'alone'
       case 'repeat':
         return 'repeat'
@@ -99,17 +99,13 @@ export function openScannerKeys({ onAlone, onBegin, onScan }: ScannerKeysParts):
   }
 
   function watchEnd(): void {
-    const endsAt = burst.endsAt()
     clearTimeout(endTimer)
-    if (endsAt !== null) endTimer = setTimeout(endIfOver, Math.max(0, endsAt - performance.now()))
+    endTimer = setTimeout(endIfQuiet, burst.pause() ?? 0)
   }
 
   /** After a busy moment keys may still be on their way although their time is over. */
-  function endIfOver(): void {
-    const endsAt = burst.endsAt()
-    if (endsAt === null) return
-    if (performance.now() < endsAt) watchEnd()
-    else if (isInputPending()) endTimer = setTimeout(endIfOver, lookAgainMilliseconds)
+  function endIfQuiet(): void {
+    if (isInputPending()) endTimer = setTimeout(endIfQuiet, lookAgainMilliseconds)
     else finish()
   }
 

@@ -164,16 +164,41 @@ describe('the fate of a key', () => {
     expect(contentOf(scanOf(paced(keys, 30)) ?? { keys: [], capsLock: false }).bytes).toEqual(bytesOf('ABCDEFGH'))
   })
 
-  it('a scan goes on over a stutter of 90 ms and ends after 100', () => {
+  it('a scan goes on over a stutter of 150 ms, and ends sooner after a line end', () => {
     const first = paced(keysOf('12345678'), 5)
     const last = first.at(-1)?.at ?? 0
-    expect(contentOf(scanOf([...first, ...paced(keysOf('90'), 5, last + 90)]) ?? { keys: [], capsLock: false }).bytes).toHaveLength(10)
-    expect(scanOf([...first, ...paced(keysOf('90'), 5, last + 101)])).toBeNull()
+    expect(contentOf(scanOf([...first, ...paced(keysOf('90'), 5, last + 150)]) ?? { keys: [], capsLock: false }).bytes).toHaveLength(10)
+    expect(scanOf([...first, ...paced(keysOf('90'), 5, last + 151)])).toBeNull()
     const burst = openKeyBurst()
     for (const stroke of first) burst.down(stroke)
-    expect(burst.endsAt()).toBe(last + 100)
+    expect(burst.pause()).toBe(150)
     burst.down({ ...keyOf('\r'), at: last + 5 })
-    expect(burst.endsAt()).toBe(last + 55)
+    expect(burst.pause()).toBe(50)
+  })
+
+  it('the first characters belong to the scan however the radio stutters', () => {
+    const strokes = strokesOf(enp, [0, 30, 90, 30, 140, 20, 30, 60, 20, 20, 20, 30, 30, 45, 30, 30])
+    const scan = scanOf(strokes)
+    expect(scan && contentOf(scan).bytes).toEqual(bytesOf(enp))
+  })
+
+  it.each(['Escape', 'F4', 'Enter'])('%s pressed just before is not part of it', (code) => {
+    const scan = scanOf([{ ...special(code), at: 1_000 }, ...paced(keysOf(enp), 5, 1_040)])
+    expect(scan && contentOf(scan)).toMatchObject({ bytes: bytesOf(enp), lost: 0 })
+  })
+
+  it('what was typed 150 ms before is not part of it', () => {
+    const scan = scanOf([...paced(keysOf('abc'), 90), ...paced(keysOf(enp), 5, 1_000 + 2 * 90 + 151)])
+    expect(scan && contentOf(scan).bytes).toEqual(bytesOf(enp))
+  })
+
+  it('the rest of a scan that was taken for ended makes it whole', () => {
+    const burst = openKeyBurst()
+    const strokes = paced(keysOf(enp), 20)
+    for (const stroke of strokes.slice(0, 9)) burst.down(stroke)
+    expect(burst.end()?.keys).toHaveLength(9)
+    expect(strokes.slice(9).map((stroke) => burst.down(stroke))).toEqual(Array.from({ length: 7 }, () => 'scan'))
+    expect(burst.end()?.keys).toHaveLength(16)
   })
 
   it('no text at a hand’s pace is ever a scan, no text of six at a scanner’s is ever missed', () => {

@@ -46,6 +46,7 @@ export function keyOf(character: string, layout: Layout = 'latin', capsLock = fa
     const letter = String.fromCharCode(byte + 64)
     return { ...plain, control: true, code: `Key${letter}`, key: letter.toLowerCase() }
   }
+  if (byte === 0x1d) return { ...plain, control: true, code: 'BracketRight', key: layout === 'latin' ? ']' : 'ъ' }
   const { code, shift } = placeOf(character)
   const isLetter = code.startsWith('Key')
   const latin = isLetter && capsLock ? swapCase(character) : character

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
+import { test } from './test.ts'
 import { keyOf, type Layout } from '../../unit/scanner/strokes.ts'
 
 /** How a scanner is set and what the computer's keyboard is set to. */
@@ -19,20 +20,43 @@ const shift = 8
 const control = 2
 const windowsCodes: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Space: 32 }
 
-/** One key after another through the inspector's protocol: down, up, pause. */
-export async function connectScanner(page: Page): Promise<KeyboardScanner> {
+interface ScannerFixtures {
+  readonly scanner: KeyboardScanner
+}
+
+/** The desk with a scanner. Events keep the browser's own stamps, which the clock of the tests replaces otherwise. */
+export const scannerTest = test.extend<ScannerFixtures>({
+  page: async ({ page }, use) => {
+    await page.addInitScript(() => {
+      Object.assign(window, { trueStamp: Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp') })
+    })
+    await use(page)
+  },
+  scanner: async ({ desk }, use) => {
+    await use(await connectScanner(desk.page))
+  },
+})
+
+/**
+ * One key after another through the inspector's protocol, in real time. Stamped at an even pace, as the system stamps keys
+ * when they go down and not when a busy machine gets round to them.
+ */
+async function connectScanner(page: Page): Promise<KeyboardScanner> {
   const session = await page.context().newCDPSession(page)
+  await page.evaluate(() => {
+    const { trueStamp } = window as unknown as { readonly trueStamp: PropertyDescriptor }
+    Object.defineProperty(Event.prototype, 'timeStamp', trueStamp)
+  })
   return {
     async type(text, { gap, layout, capsLock = false }) {
-      // The events are stamped at an even pace, as the system stamps them at a device; their sending goes on in real time.
       const began = Date.now()
-      let place = 0
-      for (const character of text) {
+      const sent: Promise<void>[] = []
+      for (const [place, character] of [...text].entries()) {
         const due = began + place * gap
         await pauseUntil(due)
-        await press(session, keyOf(character, layout, capsLock), due / 1_000)
-        place += 1
+        sent.push(press(session, keyOf(character, layout, capsLock), due / 1_000))
       }
+      await Promise.all(sent)
     },
   }
 }
@@ -42,8 +66,11 @@ async function press(session: CDPSession, key: ReturnType<typeof keyOf>, timesta
   const written = key.code === 'Enter' ? '\r' : [...key.key].length === 1 && !key.control ? key.key : ''
   const common = { modifiers, code: key.code, key: key.key, timestamp, windowsVirtualKeyCode: windowsCode(key.code) }
   const down = written === '' ? { type: 'rawKeyDown' as const } : { type: 'keyDown' as const, text: written, unmodifiedText: written }
-  await session.send('Input.dispatchKeyEvent', { ...common, ...down })
-  await session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' })
+  // Not one after the other: a scanner does not wait until it was heard.
+  await Promise.all([
+    session.send('Input.dispatchKeyEvent', { ...common, ...down }),
+    session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
+  ])
 }
 
 function windowsCode(code: string): number {
