@@ -43,12 +43,21 @@ export function acquirer(): Acquire {
   const findRows = rowFinder()
   const readIndicators = indicatorReader()
   let profile = new Float32Array(0)
-  return (frame, levels, region, regionLevel, hasTime) => {
-    const strip = cut(levels, region, regionLevel)
+
+  function shearOf(strip: Strip): number {
     if (profile.length < strip.width) profile = new Float32Array(strip.width * 2)
-    const top = Math.floor(strip.height * 0.2)
-    const bottom = Math.ceil(strip.height * 0.8)
-    const shear = bestShear(strip, top, bottom, profile)
+    const { top, bottom } = middleOf(strip)
+    return bestShear(strip, top, bottom, profile)
+  }
+
+  return (frame, levels, region, regionLevel, hasTime) => {
+    let strip = cut(levels, region, regionLevel)
+    let shear = shearOf(strip)
+    if (Math.abs(shear) > leastTurn) {
+      strip = cut(levels, { ...region, angle: region.angle - Math.atan(shear) }, regionLevel)
+      shear = shearOf(strip)
+    }
+    const { top, bottom } = middleOf(strip)
     let turned = strip
     let isTurned = false
     for (const start of startsOf(strip, top, bottom, shear, profile)) {
@@ -66,6 +75,14 @@ export function acquirer(): Acquire {
     }
     return []
   }
+}
+
+/** Bars that lean by more than this (pixels a line) show that the region's angle was not theirs; the strip is cut anew. */
+const leastTurn = 0.03
+
+/** The lines of a strip that are surely within its region. */
+function middleOf(strip: Strip): { readonly top: number; readonly bottom: number } {
+  return { top: Math.floor(strip.height * 0.2), bottom: Math.ceil(strip.height * 0.8) }
 }
 
 interface Start {

@@ -8,8 +8,8 @@ export interface BarRegion {
   readonly angle: number
   readonly halfLength: number
   readonly halfHeight: number
-  /** How much edge there is in it; the more, the likelier a code. */
-  readonly energy: number
+  /** How much edge there is in it, and how densely: the more, the likelier a code. */
+  readonly weight: number
 }
 
 const side = 8
@@ -17,6 +17,8 @@ const side = 8
 const leastCoherence = 0.22
 /** Squared steps between neighbours: above what noise makes, below what the faintest readable bars make. */
 const leastEnergy = 14
+/** The grain of paper has less than this share of what the strongest edges of the picture have. */
+const leastShare = 0.02
 /** Cosine of twice the angle by which neighbouring squares may differ. */
 const likeDirection = 0.7
 
@@ -41,7 +43,7 @@ export function barLocator(): (picture: LuminanceFrame, most: number) => readonl
     measureSteps(picture, columns, rows, across, down, both)
     smoothSquares(across, down, both, columns, rows, smooth)
     const picked = regionsOf(smooth, labels, columns, rows)
-    return picked.toSorted((left, right) => right.energy - left.energy).slice(0, most)
+    return picked.toSorted((left, right) => right.weight - left.weight).slice(0, most)
   }
 }
 
@@ -123,11 +125,14 @@ function smoothSquares(
 
 function regionsOf(smooth: Float32Array, labels: Int32Array, columns: number, rows: number): BarRegion[] {
   labels.fill(0)
+  let strongest = 0
+  for (let at = 0; at < columns * rows * 3; at += 3) strongest = Math.max(strongest, (smooth[at] ?? 0) + (smooth[at + 1] ?? 0))
+  const least = Math.max(leastEnergy, leastShare * strongest)
   const regions: BarRegion[] = []
   const members: number[] = []
   let label = 0
   for (let seed = 0; seed < columns * rows; seed++) {
-    if (labels[seed] !== 0 || !isBarred(smooth, seed)) continue
+    if (labels[seed] !== 0 || !isBarred(smooth, seed, least)) continue
     label++
     members.length = 0
     members.push(seed)
@@ -142,7 +147,7 @@ function regionsOf(smooth: Float32Array, labels: Int32Array, columns: number, ro
           const y = row + dy
           const other = y * columns + x
           if (x < 0 || x >= columns || y < 0 || y >= rows || labels[other] !== 0) continue
-          if (!isBarred(smooth, other) || !isLike(smooth, square, other)) continue
+          if (!isBarred(smooth, other, least) || !isLike(smooth, square, other)) continue
           labels[other] = label
           members.push(other)
         }
@@ -153,11 +158,11 @@ function regionsOf(smooth: Float32Array, labels: Int32Array, columns: number, ro
   return regions
 }
 
-function isBarred(smooth: Float32Array, square: number): boolean {
+function isBarred(smooth: Float32Array, square: number, least: number): boolean {
   const xx = smooth[square * 3] ?? 0
   const yy = smooth[square * 3 + 1] ?? 0
   const energy = xx + yy
-  return energy > leastEnergy && Math.hypot(xx - yy, 2 * (smooth[square * 3 + 2] ?? 0)) > leastCoherence * energy
+  return energy > least && Math.hypot(xx - yy, 2 * (smooth[square * 3 + 2] ?? 0)) > leastCoherence * energy
 }
 
 function isLike(smooth: Float32Array, one: number, other: number): boolean {
@@ -199,12 +204,13 @@ function regionOf(smooth: Float32Array, members: readonly number[], columns: num
   }
   const along = (left + right) / 2
   const away = (top + bottom) / 2
+  const squares = ((right - left) / side + 1) * ((bottom - top) / side + 1)
   return {
     x: along * cos - away * sin,
     y: along * sin + away * cos,
     angle,
     halfLength: (right - left + side) / 2,
     halfHeight: (bottom - top + side) / 2,
-    energy,
+    weight: (energy * energy) / squares,
   }
 }

@@ -32,7 +32,7 @@ export interface Pdf417Reader {
 }
 
 /** Regions of bars looked at in a frame. */
-const mostRegions = 4
+const mostRegions = 3
 /** Regions are looked for in a picture no longer than this. */
 const longestOverview = 1000
 

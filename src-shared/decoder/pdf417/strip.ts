@@ -13,8 +13,9 @@ export interface Strip {
   readonly alongY: number
 }
 
-/** Longest side of a strip; a larger region is taken from a smaller picture. */
+/** Longest side and most pixels of a strip; a larger region is taken from a smaller picture. */
 const longest = 1000
+const mostPixels = 260_000
 
 /**
  * Cuts the region, wider by margins, out of the largest of the pictures in which it is no longer than 1000 pixels.
@@ -28,7 +29,8 @@ export function stripCutter(): (levels: readonly LuminanceFrame[], region: BarRe
     const halfLength = region.halfLength * 1.12 + 16
     const halfHeight = region.halfHeight * 1.12 + 8
     let level = 0
-    while (level < levels.length - 1 && (Math.max(halfLength, halfHeight) * 2 * toFrame) / 2 ** level > longest) level++
+    while (level < levels.length - 1 && isTooLarge((halfLength * 2 * toFrame) / 2 ** level, (halfHeight * 2 * toFrame) / 2 ** level))
+      level++
     const scale = 2 ** level
     const width = Math.ceil((halfLength * 2 * toFrame) / scale)
     const height = Math.ceil((halfHeight * 2 * toFrame) / scale)
@@ -51,6 +53,10 @@ export function stripCutter(): (levels: readonly LuminanceFrame[], region: BarRe
     if (picture !== undefined) fill(strip, picture, scale)
     return strip
   }
+}
+
+function isTooLarge(width: number, height: number): boolean {
+  return Math.max(width, height) > longest || width * height > mostPixels
 }
 
 function fill(strip: Strip, picture: LuminanceFrame, scale: number): void {
