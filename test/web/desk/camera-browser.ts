@@ -11,7 +11,7 @@ export interface Film {
 
 declare global {
   interface Window {
-    /** On the page's own clock, in milliseconds: the first picture, and the first answer, on the screen. */
+    /** On the page's own clock, in milliseconds: the first picture since the camera was opened, and the first answer after it. */
     cameraMarks: { firstFrame: number | null; verdict: number | null }
   }
 }
@@ -41,9 +41,10 @@ async function noteMoments(context: BrowserContext): Promise<void> {
       const video = document.querySelector('video')
       if (video !== null && !('isWatched' in video)) {
         Object.assign(video, { isWatched: true })
-        video.requestVideoFrameCallback(() => (marks.firstFrame ??= clock()))
+        video.requestVideoFrameCallback(() => Object.assign(marks, { firstFrame: clock(), verdict: null }))
       }
-      if (document.querySelector('[data-testid="verdict"]') !== null) marks.verdict ??= clock()
+      const isAnswered = document.querySelector('[data-testid="verdict"]') !== null
+      if (isAnswered && marks.firstFrame !== null) marks.verdict ??= clock()
     }
     new MutationObserver(look).observe(document, { childList: true, subtree: true })
   })
