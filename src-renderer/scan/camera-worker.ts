@@ -43,8 +43,11 @@ async function carryOut(order: CameraOrder): Promise<void> {
   }
 }
 
+function now(): number {
+  return performance.now()
+}
+
 async function openReading(): Promise<CameraReading> {
-  const now = () => performance.now()
   const pdf417 = patientReader(pdf417Reader(now), now)
   const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds, pdf417 })
   // The engines compile themselves at their first frame; better at this one, while the camera is still starting.

@@ -108,6 +108,30 @@ test.describe('a QR code on a telephone', () => {
   })
 })
 
+test.describe('a browser that hands out no stream of frames', () => {
+  test.use({ film: { scene: 'phone-qr', payload: textOf('digital-policy') } })
+
+  test('reads pictures one by one', async ({ desk }) => {
+    await desk.page.evaluate(() => Reflect.deleteProperty(window, 'MediaStreamTrackProcessor'))
+    await desk.press('F2')
+    await desk.expectVerdict(digitalCovered)
+  })
+})
+
+test.describe('a reader that stops', () => {
+  test('is replaced without a word', async ({ desk }) => {
+    await desk.press('F2')
+    await expect(adviceOf(desk)).toHaveText('Покажите код')
+    const readers = () => desk.page.workers().filter((worker) => worker.url().includes('camera-worker'))
+    const [first] = readers()
+    await first?.evaluate(() => self.close())
+    await expect.poll(() => readers().some((worker) => worker !== first), { timeout: 15_000 }).toBe(true)
+    await expect(cameraOf(desk)).toHaveAttribute('data-phase', 'live')
+    await desk.page.waitForTimeout(6_000)
+    await expect(cameraOf(desk)).toHaveAttribute('data-phase', 'live')
+  })
+})
+
 test.describe('an advertisement on a telephone', () => {
   test.use({ film: { scene: 'phone-qr', payload: textOf('not-a-policy') } })
 
