@@ -92,6 +92,14 @@ export const demoSampleSchema = z.strictObject({
 })
 export type DemoSample = z.infer<typeof demoSampleSchema>
 
+/** A code of the scanner's test card; what it holds stands in `scanner/test-card.ts`. */
+export const testPictureSchema = z.strictObject({
+  id: z.enum(['linear', 'square', 'stacked']),
+  symbology: z.enum(['PDF417', 'QRCode', 'Code128']),
+  svg: z.string(),
+})
+export type TestPicture = z.infer<typeof testPictureSchema>
+
 /** Error codes of the door. Each has a text with a next step in both languages in the renderer and the cli. */
 export const failureCodeSchema = z.enum([
   'unknown-method',
@@ -143,6 +151,8 @@ export const methods = {
   'settings.set': { input: z.strictObject({ name: z.string().max(64), value: z.unknown() }), output: settingsSchema },
   /** Makes the demo register in an empty or demo folder; progress comes as `state` events. */
   'demo.make': { input: z.strictObject({ people: z.int().min(1).max(2_000_000).default(20_000) }), output: stationStateSchema },
+  /** The codes of the test card, to print and scan. */
+  'scanner.card': { input: nothing, output: z.array(testPictureSchema) },
   'demo.samples': { input: nothing, output: z.array(demoSampleSchema) },
 } as const
 export type Methods = typeof methods

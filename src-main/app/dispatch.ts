@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { z } from 'zod'
 import { methods } from '../../src-shared/contract.ts'
-import type { DemoSample, Failure, MethodInput, MethodName, MethodOutput, Methods, Reply } from '../../src-shared/contract.ts'
+import type { DemoSample, Failure, MethodInput, MethodName, MethodOutput, Methods, Reply, TestPicture } from '../../src-shared/contract.ts'
 import type { Instant } from '../../src-shared/calendar.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
@@ -34,6 +34,8 @@ export interface DispatchDependencies {
   readonly log: Log
   /** The sheet of sample codes, pictures included; asked only in a demo folder. */
   samples(version: string, asOf: Instant): Promise<DemoSample[]>
+  /** The codes of the scanner's test card. */
+  testCard(): Promise<TestPicture[]>
   /** Told of every check as it begins; it must not take time. */
   readonly onCheck?: () => void
 }
@@ -81,7 +83,18 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
   return dispatch as Dispatch
 }
 
-function createHandlers({ folder, station, demo, questionKey, operator, clock, log, samples, onCheck }: DispatchDependencies): Handlers {
+function createHandlers({
+  folder,
+  station,
+  demo,
+  questionKey,
+  operator,
+  clock,
+  log,
+  samples,
+  testCard,
+  onCheck,
+}: DispatchDependencies): Handlers {
   return {
     check(request, { now, timeZone }) {
       const settings = timeZone === undefined ? station.settings() : { ...station.settings(), timeZone }
@@ -108,6 +121,7 @@ function createHandlers({ folder, station, demo, questionKey, operator, clock, l
       const made = await demo.make({ people, seed: SCREEN_DEMO_SEED })
       return made.ok ? ok(station.state()) : made
     },
+    'scanner.card': async () => ok(await testCard()),
     async 'demo.samples'() {
       const { version, asOf } = folder.register.state()
       return ok(folder.kind() === 'demo' && version !== null && asOf !== null ? await samples(version, asOf) : [])

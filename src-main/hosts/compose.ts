@@ -88,6 +88,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     clock,
     log,
     samples: demoSheet,
+    testCard: async () => (await import('./sample-pictures.ts')).testCardPictures(),
     onCheck: options.role === 'desk' ? settling.again : () => undefined,
   })
 

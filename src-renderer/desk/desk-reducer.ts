@@ -129,7 +129,8 @@ function prolonged(state: DeskState, hideAt: number): DeskState {
 
 /** Typing for the next patient closes what was asked about this one: nothing open may swallow a scan. */
 function typed(state: DeskState, text: string, hideAt: number): DeskState {
-  const keepsPanel = state.panel === 'newborn' || text === ''
+  // The scanner's panel shows what becomes of what the scanner sends, also before it is known to be a scan.
+  const keepsPanel = state.panel === 'newborn' || state.panel === 'scanner' || text === ''
   const keepsQuestion = text === '' || state.question?.kind === 'same-person'
   return {
     ...state,

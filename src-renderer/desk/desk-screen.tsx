@@ -99,7 +99,13 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
       if (isTaken && settings.sounds) playRead()
     },
   })
-  const scanner = useScanner({ reading, onShown: commands.scan })
+  const scanner = useScanner({
+    reading,
+    onShown: commands.scan,
+    onTest() {
+      if (state.panel !== 'scanner') commands.switchPanel('scanner')
+    },
+  })
   useKeyboard({ state, commands, box, isDemo: stationState.demo, onCamera: camera.switch, onScan: scanner.onScan })
   useFocusKeeper(box)
   const isHovering = usePasteAndDrop({ box, onText: commands.type, onPicture: commands.showPicture })
@@ -141,6 +147,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
         {station.connection === 'lost' && !isIdle && !isUnanswered ? <ConnectionLost language={language} /> : null}
         <Stage
           bridge={bridge}
+          scanner={scanner}
           desk={state}
           isStale={isStale(state)}
           station={station}
@@ -154,9 +161,11 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
       <StatusLine
         station={stationState}
         camera={camera}
+        scanner={scanner}
         language={language}
         now={instant}
         isConnected={station.connection !== 'lost'}
+        onScanner={() => commands.switchPanel('scanner')}
         onLanguage={() => station.setSetting('language', language === 'ru' ? 'en' : 'ru')}
         onTheme={() => station.setSetting('theme', themesInTurn[settings.theme])}
         onSounds={() => station.setSetting('sounds', !settings.sounds)}

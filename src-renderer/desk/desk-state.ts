@@ -41,7 +41,7 @@ export type DeskQuestion =
   | { readonly kind: 'confirm-item'; readonly thing: ShownThing }
   | { readonly kind: 'same-person' }
 
-export type PanelName = 'shortcuts' | 'station' | 'samples' | 'newborn'
+export type PanelName = 'shortcuts' | 'station' | 'scanner' | 'samples' | 'newborn'
 
 export interface RibbonEntry {
   readonly ticket: number

@@ -9,6 +9,7 @@ export const functionKeys: Readonly<Record<string, ShortcutName>> = {
   F3: 'samples',
   F4: 'more',
   F6: 'newborn',
+  F7: 'scanner',
   F8: 'samePerson',
   F9: 'whatIsThis',
   F10: 'station',
@@ -32,6 +33,7 @@ export const shortcutCard: readonly { readonly keys: readonly string[]; readonly
   { keys: ['F1'], name: 'help' },
   { keys: ['F3'], name: 'samples' },
   { keys: ['F10'], name: 'station' },
+  { keys: ['F7'], name: 'scanner' },
 ]
 
 /** The place in the ribbon that Alt and a digit stand for, newest first from 0; null for another key. */

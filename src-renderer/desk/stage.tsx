@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { ScreenBridge } from '../bridge.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { ScannerPanel } from '../scanner/scanner-panel.tsx'
+import type { Scanner } from '../scanner/use-scanner.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { ActionBar } from './action-bar.tsx'
 import type { DeskState, OpenCheck } from './desk-state.ts'
@@ -19,6 +21,7 @@ import { Welcome } from './welcome.tsx'
 
 interface StageProperties {
   readonly bridge: ScreenBridge
+  readonly scanner: Scanner
   readonly desk: DeskState
   readonly isStale: boolean
   readonly station: Station
@@ -49,12 +52,23 @@ export function Stage(properties: StageProperties): ReactNode {
   return <Idle {...properties} />
 }
 
-function Panel({ bridge, desk, station, stationState, language, now, commands }: StageProperties): ReactNode {
+function Panel({ bridge, scanner, desk, station, stationState, language, now, commands }: StageProperties): ReactNode {
   switch (desk.panel) {
     case 'shortcuts':
       return <ShortcutCard language={language} onClose={commands.closePanel} />
     case 'station':
-      return <StationPanel station={station} state={stationState} language={language} now={now} onClose={commands.closePanel} />
+      return (
+        <StationPanel
+          station={station}
+          state={stationState}
+          language={language}
+          now={now}
+          onScanner={() => commands.switchPanel('scanner')}
+          onClose={commands.closePanel}
+        />
+      )
+    case 'scanner':
+      return <ScannerPanel bridge={bridge} scanner={scanner} language={language} onClose={commands.closePanel} />
     case 'samples':
       return <SampleSheet bridge={bridge} language={language} onTry={commands.trySample} onClose={commands.closePanel} />
     case 'newborn':

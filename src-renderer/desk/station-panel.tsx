@@ -3,6 +3,7 @@ import { epochMilliseconds } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language, Outcome } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { ActionButton } from '../ui/action-button.tsx'
 import { Card } from '../ui/card.tsx'
 import { formatAgo, formatCount, formatMoment } from '../ui/format.ts'
 import { OutcomeIcon, SoundIcon } from '../ui/icons.tsx'
@@ -17,11 +18,12 @@ interface StationPanelProperties {
   readonly state: StationState
   readonly language: Language
   readonly now: string
+  readonly onScanner: () => void
   readonly onClose: () => void
 }
 
 /** What the answers come from, and the few settings of the screen. */
-export function StationPanel({ station, state, language, now, onClose }: StationPanelProperties): ReactNode {
+export function StationPanel({ station, state, language, now, onScanner, onClose }: StationPanelProperties): ReactNode {
   const strings = stringsOf(language)
   return (
     <Card title={strings.station.title} kind="station" close={{ label: strings.actions.close, onPress: onClose }}>
@@ -33,6 +35,9 @@ export function StationPanel({ station, state, language, now, onClose }: Station
               <Fact key={name} name={name} value={value} />
             ))}
           </dl>
+          <p className="station-scanner">
+            <ActionButton label={stringsOf(language).scanner.title} shortcut="F7" onPress={onScanner} />
+          </p>
         </section>
         <section aria-label={strings.station.settings}>
           <h2 className="verdict-label">{strings.station.settings}</h2>

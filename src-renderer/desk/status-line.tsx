@@ -5,6 +5,8 @@ import type { Language } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { Camera } from '../camera/camera-parts.ts'
 import { CameraStatus } from '../camera/camera-status.tsx'
+import { ScannerStatus } from '../scanner/scanner-status.tsx'
+import type { Scanner } from '../scanner/use-scanner.ts'
 import { formatAgo, formatCount, formatMoment, pluralNoun } from '../ui/format.ts'
 import { MoonIcon, SilentIcon, SoundIcon, SunIcon, SystemThemeIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
@@ -12,10 +14,12 @@ import { stringsOf } from '../ui/strings.ts'
 interface StatusLineProperties {
   readonly station: StationState
   readonly camera: Camera
+  readonly scanner: Scanner
   readonly language: Language
   /** ISO instant. */
   readonly now: string
   readonly isConnected: boolean
+  readonly onScanner: () => void
   readonly onLanguage: () => void
   readonly onTheme: () => void
   readonly onSounds: () => void
@@ -23,13 +27,14 @@ interface StatusLineProperties {
 
 /** The quiet line at the bottom: what the answers come from, who works here, three switches. */
 export function StatusLine(properties: StatusLineProperties): ReactNode {
-  const { station, camera, language, now, isConnected, onLanguage, onTheme, onSounds } = properties
+  const { station, camera, scanner, language, now, isConnected, onScanner, onLanguage, onTheme, onSounds } = properties
   const strings = stringsOf(language).status
   const { settings } = station
   return (
     <footer className="status-line" aria-label={strings.region}>
       <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
       <span className="status-place">
+        <ScannerStatus scanner={scanner} language={language} onOpen={onScanner} />
         <CameraStatus camera={camera} language={language} />
         <span className="status-minor">{station.operator}</span>
         <span className="status-minor">{strings.host[station.host]}</span>

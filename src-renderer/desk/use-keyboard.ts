@@ -163,7 +163,8 @@ function run(name: ShortcutName, { state, commands, isDemo, onCamera }: Keyboard
       commands.askWhatIsThis()
       return
     case 'station':
-      commands.switchPanel('station')
+    case 'scanner':
+      commands.switchPanel(name)
       return
     case 'escape':
       commands.escape()

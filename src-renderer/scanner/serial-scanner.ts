@@ -22,7 +22,9 @@ export interface SerialScanner {
   /** Wants no port any more. */
   leave(): Promise<void>
   setSpeed(speed: RememberedSerial['speed']): Promise<void>
-  /** Ends everything for good. */
+  /** Opens the port chosen before, now and whenever it is plugged in; every code goes to the listener. */
+  begin(onCode: CodeListener): void
+  /** Lets go of the port until the next `begin`. */
   end(): void
 }
 
@@ -30,14 +32,16 @@ interface SerialScannerParts {
   /** `navigator.serial`; undefined where the browser has none. */
   readonly serial: Serial | undefined
   readonly store: Pick<Storage, 'getItem' | 'setItem'>
-  /** One code, or word that it was damaged on its way. */
-  readonly onCode: (gathered: Uint8Array | 'noise') => void
 }
+
+/** Gets the bytes of one code, or word that they were damaged on their way. */
+type CodeListener = (gathered: Uint8Array | 'noise') => void
 
 const reopenMilliseconds = [1_000, 2_000, 5_000, 10_000] as const
 
-/** Opens the port chosen before by itself, now and whenever it is plugged in again. */
-export function openSerialScanner({ serial, store, onCode }: SerialScannerParts): SerialScanner {
+/** A scanner that remembers its port and speed in `store`. It does nothing before `begin`. */
+export function openSerialScanner({ serial, store }: SerialScannerParts): SerialScanner {
+  let onCode: CodeListener = () => undefined
   let remembered = rememberedSerial(store)
   let state: SerialState = { phase: serial === undefined ? 'unsupported' : 'unchosen', speed: remembered.speed, choice: null }
   let current: { readonly port: SerialPort; close(): Promise<void> } | null = null
@@ -72,7 +76,7 @@ export function openSerialScanner({ serial, store, onCode }: SerialScannerParts)
     clearTimeout(reopenTimer)
     if (current !== null || isEnded) return
     show({ phase: 'opening' })
-    const reading = readPort(port, remembered.speed, onCode)
+    const reading = readPort(port, remembered.speed, (gathered) => onCode(gathered))
     current = { port, close: reading.close }
     const opened = await reading.opened
     if (current?.port !== port) return
@@ -117,11 +121,15 @@ export function openSerialScanner({ serial, store, onCode }: SerialScannerParts)
     if (current === null || (event.target !== current.port && event.target !== serial)) return
     void closeCurrent().then(() => show({ phase: 'unplugged' }))
   }
-  serial?.addEventListener('connect', whenPlugged)
-  serial?.addEventListener('disconnect', whenUnplugged)
-  void openRemembered()
 
   return {
+    begin(listener) {
+      onCode = listener
+      isEnded = false
+      serial?.addEventListener('connect', whenPlugged)
+      serial?.addEventListener('disconnect', whenUnplugged)
+      void openRemembered()
+    },
     state: {
       get: () => state,
       watch(listener) {
@@ -160,7 +168,7 @@ export function openSerialScanner({ serial, store, onCode }: SerialScannerParts)
       isEnded = true
       serial?.removeEventListener('connect', whenPlugged)
       serial?.removeEventListener('disconnect', whenUnplugged)
-      listeners.clear()
+      orders += 1
       void closeCurrent()
     },
   }
@@ -175,7 +183,7 @@ interface PortReading {
 }
 
 /** Reads one port until it is closed or gone: 8 data bits, no parity, one stop bit, DTR on (policy formats §1.8). */
-function readPort(port: SerialPort, speed: number, onCode: (gathered: Uint8Array | 'noise') => void): PortReading {
+function readPort(port: SerialPort, speed: number, onCode: CodeListener): PortReading {
   const collector = openSerialCollector()
   let timer: ReturnType<typeof setTimeout> | undefined
   let reader: ReadableStreamDefaultReader<Uint8Array> | null = null

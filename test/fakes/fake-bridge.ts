@@ -1,4 +1,4 @@
-import type { CheckReply, CheckRequest, DemoSample, Failure, StationState } from '../../src-shared/contract.ts'
+import type { CheckReply, CheckRequest, DemoSample, Failure, StationState, TestPicture } from '../../src-shared/contract.ts'
 import { settingsSchema } from '../../src-shared/settings.ts'
 
 type Connection = 'connecting' | 'connected' | 'lost' | 'no-session'
@@ -9,6 +9,7 @@ export interface FakeHost {
   readonly check?: (request: CheckRequest) => CheckReply | Failure
   readonly withdraw?: () => Failure | null
   readonly samples?: readonly DemoSample[]
+  readonly testCard?: readonly TestPicture[]
   readonly makeDemo?: (report: (state: StationState) => void) => StationState | Failure
   readonly connection?: Connection
 }
@@ -51,6 +52,8 @@ export function fakeBridge(host: FakeHost): FakeBridge {
         station = { ...station, settings: settings.data }
         return success(settings.data)
       }
+      case 'scanner.card':
+        return success(host.testCard ?? [])
       case 'demo.samples':
         return success(host.samples ?? [])
       case 'demo.make':

@@ -31,6 +31,7 @@ beforeEach(() => {
     clock,
     log,
     samples: async () => [],
+    testCard: async () => [],
   })
   states = []
   station.onChange((state) => states.push(state))

@@ -28,8 +28,8 @@ function open(): SerialScanner {
   scanner = openSerialScanner({
     serial: fake.serial as Serial,
     store: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
-    onCode: (gathered) => codes.push(gathered),
   })
+  scanner.begin((gathered) => codes.push(gathered))
   return scanner
 }
 
