@@ -19,7 +19,7 @@ export function SerialPane({ serial, state, language }: SerialPaneProperties): R
   return (
     <section className="serial-pane" aria-label={strings.serial} data-phase={phase} data-testid="serial">
       <h2 className="verdict-label">{strings.serial}</h2>
-      <p role="status">{strings.phases[phase]}</p>
+      <output>{strings.phases[phase]}</output>
       {choice === null ? null : (
         <p className="problem" role="alert">
           {strings.choices[choice]}

@@ -41,7 +41,7 @@ const reopenMilliseconds = [1_000, 2_000, 5_000, 10_000] as const
 
 /** A scanner that remembers its port and speed in `store`. It does nothing before `begin`. */
 export function openSerialScanner({ serial, store }: SerialScannerParts): SerialScanner {
-  let onCode: CodeListener = () => undefined
+  let onCode: CodeListener | null = null
   let remembered = rememberedSerial(store)
   let state: SerialState = { phase: serial === undefined ? 'unsupported' : 'unchosen', speed: remembered.speed, choice: null }
   let current: { readonly port: SerialPort; close(): Promise<void> } | null = null
@@ -76,7 +76,7 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
     clearTimeout(reopenTimer)
     if (current !== null || isEnded) return
     show({ phase: 'opening' })
-    const reading = readPort(port, remembered.speed, (gathered) => onCode(gathered))
+    const reading = readPort(port, remembered.speed, (gathered) => onCode?.(gathered))
     current = { port, close: reading.close }
     const opened = await reading.opened
     if (current?.port !== port) return

@@ -52,7 +52,6 @@ describe('a serial scanner', () => {
     const state = openSerialScanner({
       serial: undefined,
       store: { getItem: () => null, setItem: () => undefined },
-      onCode: () => undefined,
     })
     expect(state.state.get().phase).toBe('unsupported')
   })
