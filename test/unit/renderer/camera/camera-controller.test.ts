@@ -187,6 +187,19 @@ describe('a camera that goes away', () => {
     expect(camera.state.get().device?.label).toBe('HD Webcam')
   })
 
+  it('before the program starts is waited for, whatever other cameras there are', async () => {
+    const fake = fakeCamera({}, JSON.stringify({ isOpen: true, device: second }))
+    const camera = createCamera(fake.parts)
+    camera.begin()
+    await settled()
+    expect(phaseOf(camera)).toBe('unplugged')
+    expect(fake.asked).toEqual([])
+    fake.devices = [...fake.devices, second]
+    fake.changeDevices()
+    await settled()
+    expect(fake.tracks.map(({ label }) => label)).toEqual(['Document camera'])
+  })
+
   it('can be replaced by another one at the receptionist’s choice', async () => {
     const fake = fakeCamera()
     fake.devices = [...fake.devices, second]
