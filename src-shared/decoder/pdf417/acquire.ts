@@ -1,16 +1,18 @@
 import type { LuminanceFrame } from '../frame.ts'
+import { wordModules } from './bar-patterns.ts'
 import { traceBorders } from './borders.ts'
 import type { Borders } from './borders.ts'
 import { indicatorReader } from './indicators.ts'
 import type { Indicators } from './indicators.ts'
 import type { BarRegion } from './locate.ts'
 import { bestShear, columnProfile } from './profile.ts'
+import type { Lean } from './profile.ts'
 import { rowFinder } from './row-lines.ts'
 import type { RowLines } from './row-lines.ts'
 import { startGuesses } from './start-pattern.ts'
 import { stripCutter, turnAround } from './strip.ts'
 import type { Strip } from './strip.ts'
-import { standUpright } from './upright.ts'
+import { leanOf, spreadOf, standUpright } from './upright.ts'
 import type { Upright } from './upright.ts'
 
 /** A symbol found in a picture: where it stands, and what its row indicators say. */
@@ -66,7 +68,7 @@ export function acquirer(): Acquire {
         turned = turnAround(turned)
         isTurned = start.isTurned
       }
-      const upright = standUpright(turned, start.borders, shear, profile)
+      const upright = stand(turned, start.borders, { shear, fan: 0, origin: 0 }, profile)
       if (upright === null) continue
       for (const lines of findRows(turned, upright, rowGuesses)) {
         const readings = readIndicators(frame, turned, upright, lines).filter(({ evidence }) => evidence > leastEvidence)
@@ -85,6 +87,18 @@ function middleOf(strip: Strip): { readonly top: number; readonly bottom: number
   return { top: Math.floor(strip.height * 0.2), bottom: Math.ceil(strip.height * 0.8) }
 }
 
+/** A fan of more modules than this smears the far columns; they are looked for again along their own lean. */
+const leastSpread = 1
+
+function stand(strip: Strip, borders: Borders, lean: Lean, profile: Float32Array): Upright | null {
+  const upright = standUpright(strip, borders, lean, profile)
+  if (upright === null || spreadOf(upright) < leastSpread) return upright
+  const better = leanOf(upright)
+  columnProfile(strip, upright.top, upright.bottom, better, profile)
+  const again = traceBorders(profile, strip.width, { place: borders.place, pitch: borders.step / wordModules, likeness: 1 })
+  return again === null ? upright : (standUpright(strip, again, better, profile) ?? upright)
+}
+
 interface Start {
   readonly borders: Borders
   readonly isTurned: boolean
@@ -93,7 +107,7 @@ interface Start {
 /** Start patterns read from left to right and from right to left, those with the most borders behind them first. */
 function startsOf(strip: Strip, top: number, bottom: number, shear: number, profile: Float32Array): readonly Start[] {
   const starts: Start[] = []
-  columnProfile(strip, top, bottom, shear, profile)
+  columnProfile(strip, top, bottom, { shear, fan: 0, origin: 0 }, profile)
   for (const isTurned of [false, true]) {
     if (isTurned) profile.subarray(0, strip.width).reverse()
     for (const guess of startGuesses(profile, strip.width, guessesOfRegion)) {

@@ -4,6 +4,7 @@ import { borderPlace } from './borders.ts'
 import { latticeOf, sampleModules } from './lattice.ts'
 import { gaussianOptics, reach } from './optics.ts'
 import type { Optics } from './optics.ts'
+import { rowLineAt } from './row-lines.ts'
 import type { RowLines } from './row-lines.ts'
 import { emptyScores, scoreCell, unknownAfter } from './scores.ts'
 import type { Strip } from './strip.ts'
@@ -54,7 +55,7 @@ export function indicatorReader(): IndicatorReader {
   const likeness = new Float32Array(mostRows * 3 * wordCount)
   return (frame, strip, upright, lines) => {
     // The start pattern, by which top and bottom are known, stands left of where the row lines are anchored.
-    const phase = lines.phase + lines.slope * (borderPlace(upright.borders, 0.5) - lines.anchor)
+    const phase = rowLineAt({ ...lines, stretch: 0 }, 0, borderPlace(upright.borders, 0.5))
     const first = Math.round((upright.top - phase) / lines.height)
     const seen = Math.round((upright.bottom - phase) / lines.height) - first
     const rows = seen + 2 * beyond

@@ -1,6 +1,7 @@
 import type { LuminanceFrame } from '../frame.ts'
 import { wordModules } from './bar-patterns.ts'
 import { borderPlace } from './borders.ts'
+import { rowLineAt } from './row-lines.ts'
 import type { RowLines } from './row-lines.ts'
 import type { Strip } from './strip.ts'
 import { borderAt } from './upright.ts'
@@ -23,7 +24,7 @@ export function latticeOf(strip: Strip, upright: Upright, lines: RowLines, first
   const y = new Float64Array((rows + 1) * (cells + 1))
   for (let row = 0; row <= rows; row++) {
     for (let cell = 0; cell <= cells; cell++) {
-      const line = lines.phase + lines.height * (firstRow + row) + lines.slope * (borderPlace(upright.borders, cell) - lines.anchor)
+      const line = rowLineAt(lines, firstRow + row, borderPlace(upright.borders, cell))
       // Strips count from the edge of the first pixel, frames from its middle.
       const along = borderAt(upright, cell, line) - 0.5
       const down = line - 0.5

@@ -4,32 +4,62 @@ import type { Strip } from './strip.ts'
 /** At most so many lines of a strip are averaged; more add no certainty. */
 const mostLines = 56
 
+/** How the bars of a strip lean: by `shear` pixels a line about the middle line, and by `fan` more for every pixel beyond `origin`. */
+export interface Lean {
+  readonly shear: number
+  readonly fan: number
+  readonly origin: number
+}
+
 /**
- * Mean darkness along the strip over the lines `top` to `bottom`, each moved by `shear` pixels a line about the middle
- * of the strip. Written to `profile`, as long as the strip is wide.
+ * Mean darkness along the strip over the lines `top` to `bottom`, each moved as the bars lean. Written to `profile`, as
+ * long as the strip is wide.
  */
-export function columnProfile(strip: Strip, top: number, bottom: number, shear: number, profile: Float32Array): void {
+export function columnProfile(strip: Strip, top: number, bottom: number, { shear, fan, origin }: Lean, profile: Float32Array): void {
   const { data, width, height } = strip
   const step = Math.max(1, Math.floor((bottom - top) / mostLines))
   profile.fill(0, 0, width)
   let lines = 0
   for (let line = Math.max(0, top); line < Math.min(height, bottom); line += step) {
-    const shift = shear * (line - height / 2)
-    const whole = Math.floor(shift)
-    const part = shift - whole
-    const from = Math.max(0, -whole)
-    const until = Math.min(width, width - 1 - whole)
-    let at = line * width + from + whole
-    let level = data[at] ?? 0
-    for (let column = from; column < until; column++) {
-      at++
-      const next = data[at] ?? 0
-      profile[column] = (profile[column] ?? 0) + level + (next - level) * part
-      level = next
-    }
+    const down = line + 0.5 - height / 2
+    // Column c of the profile is met at c + (shear + fan * (c − origin)) * down.
+    const scale = 1 + fan * down
+    const shift = (shear - fan * origin) * down
+    const from = Math.max(0, Math.ceil(-shift / scale))
+    const until = Math.min(width, Math.floor((width - 1.001 - shift) / scale))
+    if (fan === 0) addEvenly(data, line * width, shift, from, until, profile)
+    else addSpread(data, line * width, shift, scale, from, until, profile)
     lines++
   }
   for (let column = 0; column < width; column++) profile[column] = (profile[column] ?? 0) / Math.max(1, lines)
+}
+
+function addEvenly(data: Float32Array, row: number, shift: number, from: number, until: number, profile: Float32Array): void {
+  const whole = Math.floor(shift)
+  const part = shift - whole
+  let level = data[row + from + whole] ?? 0
+  for (let column = from; column < until; column++) {
+    const next = data[row + column + whole + 1] ?? 0
+    profile[column] = (profile[column] ?? 0) + level + (next - level) * part
+    level = next
+  }
+}
+
+function addSpread(
+  data: Float32Array,
+  row: number,
+  shift: number,
+  scale: number,
+  from: number,
+  until: number,
+  profile: Float32Array,
+): void {
+  for (let column = from; column < until; column++) {
+    const at = column * scale + shift
+    const left = at | 0
+    const level = data[row + left] ?? 0
+    profile[column] = (profile[column] ?? 0) + level + ((data[row + left + 1] ?? 0) - level) * (at - left)
+  }
 }
 
 /** The lean of the bars, in pixels a line, at which the averaged lines keep most contrast: the bars then stand upright. */
@@ -40,7 +70,7 @@ export function bestShear(strip: Strip, top: number, bottom: number, profile: Fl
   const limit = 0.11
   const step = Math.min(limit / 2, 0.7 / half)
   for (let shear = -limit; shear <= limit; shear += step) {
-    columnProfile(strip, top, bottom, shear, profile)
+    columnProfile(strip, top, bottom, { shear, fan: 0, origin: 0 }, profile)
     let energy = 0
     for (let column = 1; column < strip.width; column++) energy += ((profile[column] ?? 0) - (profile[column - 1] ?? 0)) ** 2
     if (energy > most) {

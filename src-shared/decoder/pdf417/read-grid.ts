@@ -16,7 +16,7 @@ export interface GridReading {
 }
 
 /** Each pass decides the words, then learns place, brightness and defocus from them. */
-const mostPasses = 5
+const mostPasses = 8
 /** Shifts below this (modules and rows) change nothing any more. */
 const still = 0.02
 

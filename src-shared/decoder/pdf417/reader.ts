@@ -50,8 +50,7 @@ export function pdf417Reader(now: () => number): Pdf417Reader {
     const grid = keptGrid(form, compact)
     const lattice = latticeOf(found.strip, found.upright, found.lines, firstRow, form.rows, grid.cells)
     const { symbol, optics } = readGrid(frame, grid, lattice, firstOptics, hasTime)
-    const pictures = gathered.add(grid, now())
-    const whole = symbol ?? (pictures > 1 ? fromAll(grid) : null)
+    const whole = symbol ?? (gathered.add(grid, now()) > 1 ? fromAll(grid) : null)
     return { decoded: whole === null ? null : decodedOf(whole, compact, lattice), sight: sightOf(lattice, optics.deviation) }
   }
 

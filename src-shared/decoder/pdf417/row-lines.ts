@@ -1,24 +1,41 @@
 import { wordModules } from './bar-patterns.ts'
-import { borderPlace } from './borders.ts'
+import { bendOf, rowsAt } from './row-bend.ts'
+import { measureChanges, piecesOfCell, placeOf, stack } from './row-changes.ts'
 import type { Strip } from './strip.ts'
-import { borderAt } from './upright.ts'
 import type { Upright } from './upright.ts'
 
-/** A regular stack of rows: row line j runs at `phase + height * j + slope * (place − anchor)` for a place along the strip. */
+/** A stack of rows in a strip; where each row line runs is told by `rowLineAt`. */
 export interface RowLines {
+  /** Height of a row in the middle of the symbol, in lines of the strip. */
   readonly height: number
+  /** Where row line 0 would run at the anchor if nothing were stretched. */
   readonly phase: number
+  /** Lines down for a pixel along, and for its square: paper that is bent, not flat. */
   readonly slope: number
+  readonly bow: number
+  /** Rows are higher by this share for every pixel along: one end of the symbol is nearer. */
+  readonly growth: number
+  /** A line `t` lines from the middle of the symbol runs `stretch * t * t` lines lower: the symbol leans away. */
+  readonly stretch: number
+  readonly middle: number
+  /** Place along the strip from which slope and bow count. */
   readonly anchor: number
-  /** 0…1: how regularly the bars change from line to line. */
+  /** 0…1: how regularly the bars change from line to line, against the best answer. */
   readonly evidence: number
+}
+
+/** The line of the strip where row line `index` runs at a place along the strip. */
+export function rowLineAt({ height, phase, slope, bow, growth, stretch, middle, anchor }: RowLines, index: number, place: number): number {
+  const along = place - anchor
+  const line = phase + height * index - middle
+  return middle + line * (1 + growth * along) + stretch * line * line + (slope + bow * along) * along
 }
 
 /** Rows are 2 to 10 modules high; a little more is tried, for the pitch along is not the pitch down. */
 const lowestRow = 1.6
 const highestRow = 12
 /** Rows lean against the bars by no more than this in a picture that can be read (pixels down a pixel along). */
-const steepest = 0.1
+const steepest = 0.2
 
 export type RowFinder = (strip: Strip, upright: Upright, most: number) => readonly RowLines[]
 
@@ -28,47 +45,36 @@ export function rowFinder(): RowFinder {
   let stacked = new Float32Array(0)
   let waves = new Float32Array(0)
   return (strip, upright, most) => {
-    const cells = upright.borders.last - 1
+    const pieces = (upright.borders.last - 1) * piecesOfCell
     const lines = upright.bottom - upright.top
     const pitch = upright.borders.step / wordModules
-    if (changes.length < cells * strip.height) changes = new Float32Array(cells * strip.height)
+    if (changes.length < pieces * strip.height) changes = new Float32Array(pieces * strip.height)
     if (stacked.length < lines) stacked = new Float32Array(lines)
-    measureChanges(strip, upright, cells, changes)
+    measureChanges(strip, upright, pieces, changes)
     const frequencies = frequenciesFor(lines, pitch)
     if (waves.length < frequencies.length * lines * 2) waves = new Float32Array(frequencies.length * lines * 2)
     fillWaves(waves, frequencies, lines)
-    const anchor = borderPlace(upright.borders, cells / 2 + 1)
+    const anchor = placeOf(upright, pieces / 2 - 0.5)
     const spectrum = new Float64Array(frequencies.length)
     let best = { slope: 0, power: -1 }
-    const halfLength = Math.max(1, borderPlace(upright.borders, cells + 1) - anchor)
-    for (let slope = -steepest; slope <= steepest; slope += 0.7 / halfLength) {
-      stack(changes, upright, cells, strip.height, slope, anchor, stacked)
+    const halfLength = Math.max(1, placeOf(upright, pieces - 1) - anchor)
+    for (let slope = -steepest; slope <= steepest; slope += 1 / halfLength) {
+      const bend = { slope, bow: 0, growth: 0, anchor }
+      stack(changes, upright, pieces, strip.height, bend, stacked)
       const power = transform(stacked, waves, lines, spectrum)
       if (power > best.power) best = { slope, power }
     }
-    stack(changes, upright, cells, strip.height, best.slope, anchor, stacked)
+    const straight = { slope: best.slope, bow: 0, growth: 0, anchor }
+    stack(changes, upright, pieces, strip.height, straight, stacked)
     transform(stacked, waves, lines, spectrum)
     return peaks(spectrum, most).map((index) => {
-      const { height, phase } = rowsAt(stacked, lines, frequencies[index] ?? 1, upright.top)
-      return { height, phase, slope: best.slope, anchor, evidence: (spectrum[index] ?? 0) / best.power }
+      const frequency = frequencies[index] ?? 1
+      const bend = bendOf(changes, upright, pieces, strip.height, straight, frequency)
+      stack(changes, upright, pieces, strip.height, bend, stacked)
+      const { height, phase, stretch } = rowsAt(stacked, lines, frequency, upright.top)
+      const middle = upright.top + lines / 2
+      return { height, phase, stretch, middle, ...bend, evidence: (spectrum[index] ?? 0) / best.power }
     })
-  }
-}
-
-/** Squared change from the line above to the line below, summed over each codeword; one row of the array a column of codewords. */
-function measureChanges(strip: Strip, upright: Upright, cells: number, changes: Float32Array): void {
-  const { data, width, height } = strip
-  for (let cell = 0; cell < cells; cell++) {
-    for (let line = 1; line < height - 1; line++) {
-      const from = Math.max(0, Math.round(borderAt(upright, cell + 1, line)))
-      const until = Math.min(width, Math.round(borderAt(upright, cell + 2, line)))
-      let sum = 0
-      for (let column = from; column < until; column++) {
-        const change = (data[(line + 1) * width + column] ?? 0) - (data[(line - 1) * width + column] ?? 0)
-        sum += change * change
-      }
-      changes[cell * height + line] = sum
-    }
   }
 }
 
@@ -87,33 +93,6 @@ function fillWaves(waves: Float32Array, frequencies: readonly number[], lines: n
       waves[(index * lines + line) * 2 + 1] = Math.sin(2 * Math.PI * frequency * line)
     }
   }
-}
-
-function stack(
-  changes: Float32Array,
-  upright: Upright,
-  cells: number,
-  height: number,
-  slope: number,
-  anchor: number,
-  stacked: Float32Array,
-): void {
-  const lines = upright.bottom - upright.top
-  stacked.fill(0, 0, lines)
-  for (let cell = 0; cell < cells; cell++) {
-    const shift = slope * (borderPlace(upright.borders, cell + 1.5) - anchor)
-    const whole = Math.floor(shift)
-    const part = shift - whole
-    for (let line = 0; line < lines; line++) {
-      const from = line + upright.top + whole
-      if (from < 1 || from > height - 3) continue
-      const at = cell * height + from
-      stacked[line] = (stacked[line] ?? 0) + (changes[at] ?? 0) * (1 - part) + (changes[at + 1] ?? 0) * part
-    }
-  }
-  let mean = 0
-  for (let line = 0; line < lines; line++) mean += (stacked[line] ?? 0) / lines
-  for (let line = 0; line < lines; line++) stacked[line] = (stacked[line] ?? 0) - mean
 }
 
 function transform(stacked: Float32Array, waves: Float32Array, lines: number, spectrum: Float64Array): number {
@@ -143,22 +122,4 @@ function peaks(spectrum: Float64Array, most: number): readonly number[] {
   const strongest = found.toSorted((left, right) => (spectrum[right] ?? 0) - (spectrum[left] ?? 0))
   const least = 0.08 * (spectrum[strongest[0] ?? 0] ?? 0)
   return strongest.filter((index) => (spectrum[index] ?? 0) > least).slice(0, most)
-}
-
-/** Sharpens a frequency between the grid and reads the phase: changes are strongest where one row ends and the next begins. */
-function rowsAt(stacked: Float32Array, lines: number, about: number, top: number): { height: number; phase: number } {
-  let best = { power: -1, frequency: about, angle: 0 }
-  for (let step = -4; step <= 4; step++) {
-    const frequency = about + (step * 0.05) / lines
-    let real = 0
-    let imaginary = 0
-    for (let line = 0; line < lines; line++) {
-      real += (stacked[line] ?? 0) * Math.cos(2 * Math.PI * frequency * line)
-      imaginary += (stacked[line] ?? 0) * Math.sin(2 * Math.PI * frequency * line)
-    }
-    const power = real * real + imaginary * imaginary
-    if (power > best.power) best = { power, frequency, angle: Math.atan2(imaginary, real) }
-  }
-  // A line of pixels stands for its middle.
-  return { height: 1 / best.frequency, phase: top + 0.5 + best.angle / (2 * Math.PI * best.frequency) }
 }

@@ -3,6 +3,7 @@ import { borderPlace, nearestBorder } from './borders.ts'
 import type { Borders } from './borders.ts'
 import { leastSquares } from './least-squares.ts'
 import { columnProfile, match, startTemplate } from './profile.ts'
+import type { Lean } from './profile.ts'
 import type { Strip } from './strip.ts'
 
 /** How the bars of a symbol stand in a strip: their borders, and how each border leans. */
@@ -24,10 +25,20 @@ export function borderAt({ borders, lean, fan, middle }: Upright, index: number,
 
 const bands = 4
 
-/** Finds the lines between which the start pattern stands and how the lean of the bars changes along the strip. Null where it stands on too few lines. */
-export function standUpright(strip: Strip, borders: Borders, shear: number, profile: Float32Array): Upright | null {
-  const rough = { borders, lean: shear, fan: 0, middle: strip.height / 2, top: 0, bottom: strip.height }
-  const extent = linesOfStart(strip, rough, profile)
+/**
+ * Finds the lines between which the start pattern stands and how the lean of the bars changes along the strip. `known` is
+ * the lean by which `borders` were found. Null where the start pattern stands on too few lines.
+ */
+export function standUpright(strip: Strip, borders: Borders, known: Lean, profile: Float32Array): Upright | null {
+  const rough = {
+    borders,
+    lean: known.shear + known.fan * (borders.place - known.origin),
+    fan: known.fan * borders.step,
+    middle: strip.height / 2,
+    top: 0,
+    bottom: strip.height,
+  }
+  const extent = linesOfStart(strip, rough, known, profile)
   if (extent === null) return null
   const whole = { ...rough, ...extent }
   const fit = leastSquares(2)
@@ -39,7 +50,7 @@ export function standUpright(strip: Strip, borders: Borders, shear: number, prof
   for (let band = 0; band < bands; band++) {
     const from = whole.top + band * height
     const line = from + height / 2 - whole.middle
-    columnProfile(strip, Math.round(from), Math.round(from + height), shear, profile)
+    columnProfile(strip, Math.round(from), Math.round(from + height), known, profile)
     for (let index = 1; index <= borders.last; index++) {
       const expected = borderPlace(borders, index)
       const found = nearestBorder(profile, strip.width, expected, pitch, index === 1, 1.2)
@@ -47,19 +58,29 @@ export function standUpright(strip: Strip, borders: Borders, shear: number, prof
     }
   }
   const [lean = 0, fan = 0] = fit.solve(0) ?? []
-  return { ...whole, lean: shear + lean, fan }
+  return { ...whole, lean: rough.lean + lean, fan: rough.fan + fan }
+}
+
+/** The lean of an upright symbol for every place along its strip. */
+export function leanOf({ borders, lean, fan }: Upright): Lean {
+  return { shear: lean, fan: fan / borders.step, origin: borders.place }
+}
+
+/** How far apart, in modules, the lean of the last border carries its upper and lower end against those of the first one. */
+export function spreadOf({ borders, fan, top, bottom }: Upright): number {
+  return (Math.abs(fan) * borders.last * (bottom - top)) / (borders.step / wordModules)
 }
 
 /** The longest run of lines that begin with the start pattern; gaps as high as a few rows may be a spot or a fold. */
-function linesOfStart(strip: Strip, rough: Upright, profile: Float32Array): { top: number; bottom: number } | null {
+function linesOfStart(strip: Strip, rough: Upright, known: Lean, profile: Float32Array): { top: number; bottom: number } | null {
   const pitch = rough.borders.step / wordModules
   const gap = Math.ceil(8 * pitch)
-  columnProfile(strip, rough.top, rough.bottom, rough.lean, profile)
+  columnProfile(strip, rough.top, rough.bottom, known, profile)
   const contrast = startContrast(profile, rough.borders.place, pitch)
   let best = { top: 0, bottom: 0, lines: 0 }
   let run = { top: 0, bottom: 0, lines: 0 }
   for (let line = 1; line < strip.height - 1; line++) {
-    columnProfile(strip, line - 1, line + 2, rough.lean, profile)
+    columnProfile(strip, line - 1, line + 2, known, profile)
     if (startContrast(profile, rough.borders.place, pitch) < 0.4 * contrast) continue
     if (match(profile, strip.width, startTemplate, rough.borders.place, pitch) < 0.5) continue
     if (line - run.bottom > gap) run = { top: line, bottom: line, lines: 0 }
