@@ -37,7 +37,7 @@ export function StatusLine(properties: StatusLineProperties): ReactNode {
         <ScannerStatus scanner={scanner} language={language} onOpen={onScanner} />
         <CameraStatus camera={camera} language={language} />
         <span className="status-minor">{station.operator}</span>
-        <span className="status-minor">{strings.host[station.host]}</span>
+        <span className="status-minor status-host">{strings.host[station.host]}</span>
         <button
           type="button"
           className="status-switch"

@@ -6,8 +6,10 @@ export const scannerGap = 35
 export const fewestCharacters = 6
 /** Of the gaps that make a scan of characters so many may be longer: keyboards report every 8–16 ms and radios stutter. */
 const stutters = 1
-/** Keys that lie apart by no more milliseconds belong to one scan, also those before it was known as one. */
-const pauseInScan = 150
+/** A scan goes on over so many milliseconds of silence: a missing end costs a moment, a code cut in two a wrong answer. */
+const pauseInScan = 250
+/** Keys before a scan was known as one belong to it where they lie apart by no more milliseconds. */
+const pauseBeforeScan = 150
 /** After a key that scanners end with nothing is waited for any longer. */
 const pauseAfterSuffix = 50
 
@@ -69,7 +71,7 @@ export function openKeyBurst(): KeyBurst {
       // After a busy moment the rest of a scan comes when it was taken for ended: it is one scan all the same.
       run = ended
       inScan = true
-    } else if (gap > pauseAfter(run) || (!inScan && gap > scannerGap && hasActed(run))) {
+    } else if (gap > (inScan ? pauseAfter(run) : pauseBeforeScan) || (!inScan && gap > scannerGap && hasActed(run))) {
       run = emptyRun()
       inScan = false
     }

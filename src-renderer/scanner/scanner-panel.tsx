@@ -52,8 +52,8 @@ export function ScannerPanel({ bridge, scanner, language, onClose }: ScannerPane
           </div>
         </section>
         <div className="scanner-side">
-          <SerialPane serial={scanner.serial} state={scanner.serialState} language={language} />
           <TestCard pictures={pictures} language={language} />
+          <SerialPane serial={scanner.serial} state={scanner.serialState} language={language} />
         </div>
       </div>
     </Card>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Speeds that scanners offer, in bits a second. */
-export const serialSpeeds = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200] as const
+export const serialSpeeds = [4_800, 9_600, 19_200, 38_400, 57_600, 115_200] as const
 
 const rememberedSchema = z.object({
   speed: z.literal(serialSpeeds),

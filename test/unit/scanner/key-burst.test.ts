@@ -164,14 +164,14 @@ describe('the fate of a key', () => {
     expect(contentOf(scanOf(paced(keys, 30)) ?? { keys: [], capsLock: false }).bytes).toEqual(bytesOf('ABCDEFGH'))
   })
 
-  it('a scan goes on over a stutter of 150 ms, and ends sooner after a line end', () => {
+  it('a scan goes on over a stutter of 250 ms, and ends sooner after a line end', () => {
     const first = paced(keysOf('12345678'), 5)
     const last = first.at(-1)?.at ?? 0
-    expect(contentOf(scanOf([...first, ...paced(keysOf('90'), 5, last + 150)]) ?? { keys: [], capsLock: false }).bytes).toHaveLength(10)
-    expect(scanOf([...first, ...paced(keysOf('90'), 5, last + 151)])).toBeNull()
+    expect(contentOf(scanOf([...first, ...paced(keysOf('90'), 5, last + 250)]) ?? { keys: [], capsLock: false }).bytes).toHaveLength(10)
+    expect(scanOf([...first, ...paced(keysOf('90'), 5, last + 251)])).toBeNull()
     const burst = openKeyBurst()
     for (const stroke of first) burst.down(stroke)
-    expect(burst.pause()).toBe(150)
+    expect(burst.pause()).toBe(250)
     burst.down({ ...keyOf('\r'), at: last + 5 })
     expect(burst.pause()).toBe(50)
   })
