@@ -2,23 +2,38 @@ import type { Quadrilateral } from './engine.ts'
 import type { CodeSight } from './sight.ts'
 import type { Texture } from './texture.ts'
 
-/** A region needs so many squares; a smaller one holds no code that can be read. */
-const fewestSquares = 12
+/** A linear code needs so many squares; a smaller one cannot be read. */
+const fewestBarSquares = 12
+/** A matrix code needs so many. */
+const fewestPatchSquares = 4
 /** Mean squared step that is certainly more than the grain of a camera at rest. */
 const leastEnergy = 24
 /** At least this many of a square and its eight neighbours must be busy: lines of text and edges of paper are narrower. */
 const busyNeighbours = 6
+/** Steps are parallel from here on: 0 for as many one way as the other, 1 for all one way. */
+const parallelSteps = 0.5
+/** A matrix code is the busiest thing on its paper; so much of the most is still part of it. */
+const patchPart = 0.3
 
-/**
- * Where a frame has the texture of a code, the most prominent first: regions full of strong steps from dark to light. Parallel
- * steps are a linear (or stacked) code, steps both ways in a compact region a matrix code, all else is unknown and may be text.
- */
-export function findRegions(texture: Texture, most: number): readonly CodeSight[] {
-  const busy = busySquares(texture)
-  const regions = components(busy, texture.columns)
-    .filter((squares) => squares.length >= fewestSquares)
-    .map((squares) => describe(squares, texture))
-  return regions
+/** Where a frame has parallel steps from dark to light, as a linear and a stacked code have; the most prominent first. */
+export function findBars(texture: Texture, most: number): readonly CodeSight[] {
+  return components(busySquares(texture), texture.columns)
+    .filter((squares) => squares.length >= fewestBarSquares)
+    .flatMap((squares) => barsOf(squares, texture))
+    .toSorted((one, other) => other.weight - one.weight)
+    .slice(0, most)
+    .map(({ sight }) => sight)
+}
+
+/** Where it has strong steps both ways close together, as a matrix code has, and large letters; the most prominent first. */
+export function findPatches(texture: Texture, most: number): readonly CodeSight[] {
+  const energy = energyBothWays(texture)
+  const limit = Math.max(leastEnergy / 2, patchPart * largest(energy))
+  const busy = new Uint8Array(energy.length)
+  for (let square = 0; square < energy.length; square++) busy[square] = (energy[square] ?? 0) > limit ? 1 : 0
+  return components(busy, texture.columns)
+    .filter((squares) => squares.length >= fewestPatchSquares)
+    .map((squares) => patchOf(squares, texture, energy))
     .toSorted((one, other) => other.weight - one.weight)
     .slice(0, most)
     .map(({ sight }) => sight)
@@ -68,23 +83,62 @@ function components(busy: Uint8Array, columns: number): readonly (readonly numbe
   return found
 }
 
-function describe(squares: readonly number[], texture: Texture): { readonly sight: CodeSight; readonly weight: number } {
-  const sum = (values: Float32Array): number => squares.reduce((total, square) => total + (values[square] ?? 0), 0)
-  const across = sum(texture.across)
-  const down = sum(texture.down)
-  const both = sum(texture.both)
-  const parallel = Math.hypot(across - down, 2 * both) / (across + down)
-  const isLinear = parallel > 0.5
-  const tilt = isLinear ? 0.5 * Math.atan2(2 * both, across - down) : 0
+interface Weighted {
+  readonly sight: CodeSight
+  readonly weight: number
+}
+
+function barsOf(squares: readonly number[], texture: Texture): readonly Weighted[] {
+  const across = sum(texture.across, squares)
+  const down = sum(texture.down, squares)
+  const both = sum(texture.both, squares)
+  if (Math.hypot(across - down, 2 * both) < parallelSteps * (across + down)) return []
+  const tilt = 0.5 * Math.atan2(2 * both, across - down)
   const { position, width, height } = boxAround(squares, texture, tilt)
   const fill = (squares.length * texture.side * texture.side) / (width * height)
-  const isCompact = Math.max(width, height) < 1.6 * Math.min(width, height) && fill > 0.6
-  const kind = isLinear ? 'linear' : isCompact ? 'matrix' : 'unknown'
+  return [
+    {
+      sight: { position, kind: 'linear', modulePixels: null, tiltDegrees: (tilt * 180) / Math.PI, sharpness: null },
+      weight: fill * Math.sqrt(across + down),
+    },
+  ]
+}
+
+function patchOf(squares: readonly number[], texture: Texture, energy: Float32Array): Weighted {
+  const { position, width, height } = boxAround(squares, texture, 0)
+  const fill = (squares.length * texture.side * texture.side) / (width * height)
+  const isCompact = Math.max(width, height) < 1.6 * Math.min(width, height)
+  const kind = isCompact ? 'matrix' : 'unknown'
   return {
-    sight: { position, kind, modulePixels: null, tiltDegrees: isLinear ? (tilt * 180) / Math.PI : null, sharpness: null },
-    // A text may be larger than any code; it fills its lines loosely and is seldom as dark.
-    weight: Math.sqrt(squares.length) * fill * Math.sqrt((across + down) / squares.length) * (kind === 'unknown' ? 0.5 : 1),
+    sight: { position, kind, modulePixels: null, tiltDegrees: null, sharpness: null },
+    weight: fill * Math.sqrt(sum(energy, squares)) * (isCompact ? 1 : 0.5),
   }
+}
+
+function sum(values: Float32Array, squares: readonly number[]): number {
+  return squares.reduce((total, square) => total + (values[square] ?? 0), 0)
+}
+
+function largest(values: Float32Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0)
+}
+
+/** The lesser of the energies along x and y, each the mean of a square and its eight neighbours; none at the border. */
+function energyBothWays({ across, down, columns, rows }: Texture): Float32Array {
+  const energy = new Float32Array(columns * rows)
+  for (let row = 1; row < rows - 1; row++) {
+    let [leftAcross, leftDown, middleAcross, middleDown] = [0, 0, 0, 0]
+    for (let column = 0, square = row * columns; column < columns; column++, square++) {
+      const rightAcross = (across[square - columns] ?? 0) + (across[square] ?? 0) + (across[square + columns] ?? 0)
+      const rightDown = (down[square - columns] ?? 0) + (down[square] ?? 0) + (down[square + columns] ?? 0)
+      if (column > 1) energy[square - 1] = Math.min(leftAcross + middleAcross + rightAcross, leftDown + middleDown + rightDown) / 9
+      leftAcross = middleAcross
+      leftDown = middleDown
+      middleAcross = rightAcross
+      middleDown = rightDown
+    }
+  }
+  return energy
 }
 
 function boxAround(

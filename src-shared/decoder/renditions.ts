@@ -2,16 +2,18 @@ import { profileOfBars } from './bar-profile.ts'
 import type { ProfileLook } from './bar-profile.ts'
 import type { CodeFormat, EngineName, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
-import { middleOf } from './position.ts'
+import { middleOf, sizeOf } from './position.ts'
 import type { CodeSight } from './sight.ts'
 import { enlargedView, invertedView, takeView, turnedView, viewOfView, viewWithin, wholeView } from './view.ts'
 import type { View } from './view.ts'
 
-/** What there is to look at: one frame and where in it a code may be, the most likely first. */
+/** What there is to look at: one frame, and where in it linear, matrix and stacked codes may be, the most likely first. */
 export interface Subject {
   readonly frame: LuminanceFrame
-  readonly regions: readonly CodeSight[]
-  /** Taken by the view of a region; good for one rendition at a time. */
+  readonly bars: readonly CodeSight[]
+  readonly patches: readonly CodeSight[]
+  readonly stacks: readonly CodeSight[]
+  /** Taken by the view of a patch; good for one rendition at a time. */
   readonly buffer: Uint8ClampedArray
 }
 
@@ -29,70 +31,81 @@ export interface Rendition {
 const linear: readonly CodeFormat[] = ['Code128', 'Code39', 'ITF', 'EAN13']
 const stacked: readonly CodeFormat[] = ['PDF417', 'CompactPDF417']
 const qr: readonly CodeFormat[] = ['QRCode', 'MicroQRCode']
+const matrix: readonly CodeFormat[] = [...qr, 'DataMatrix', 'Aztec']
 
-/** Looked at in every frame of a camera: upright codes of all formats in a tenth of the time of a thorough look. */
+/** Upright codes of all formats in a tenth of the time of a thorough look at the whole frame. */
 export const glance: Rendition = ofFrame('frame', 'wasm', { thorough: false, allDirections: false })
 
-/** A few milliseconds that read more linear codes than any look at the whole frame; tried in every frame of a camera that has bars in it. */
-export const quickBars: Rendition = ofBars('bars of the region sharpened', 'wasm', 0, { sharpness: 1 })
+/**
+ * What every frame of a camera gets: the likeliest places of a matrix and of a linear code, which take a few milliseconds
+ * and read more than any look at the whole frame, and the glance, which sees what stands elsewhere.
+ */
+export const everyFrame: readonly Rendition[] = [
+  ofPatch('patch', 'wasm', 0, {}),
+  ofBars('bars sharpened', 'wasm', 0, { sharpness: 1 }),
+  glance,
+]
 
 /**
  * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: linear codes and
  * Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
  */
 export const cameraRenditions: readonly Rendition[] = [
-  quickBars,
+  ofPatch('second patch', 'wasm', 1, {}),
+  ofPatch('patch twice as large', 'wasm', 0, { scale: 2 }),
+  ofBars('second bars sharpened', 'wasm', 1, { sharpness: 1 }),
   ofFrame('frame, QR', 'wasm', { formats: qr }),
-  ofRegion('region', 'wasm', 0, {}),
-  ofBars('bars of the second region sharpened', 'wasm', 1, { sharpness: 1 }),
+  ofBars('bars inverted', 'wasm', 0, { sharpness: 1, isInverted: true }),
+  ofPatch('patch, one level', 'wasm', 0, { threshold: 'global' }),
+  ofBars('bars', 'wasm', 0, { sharpness: 0 }),
+  ofPatch('third patch', 'wasm', 2, {}),
   ofFrame('frame, linear', 'wasm', { formats: linear }),
-  ofBars('bars of the region inverted', 'wasm', 0, { sharpness: 1, isInverted: true }),
+  ofPatch('patch three times as large', 'wasm', 0, { scale: 3 }),
+  ofPatch('second patch twice as large', 'wasm', 1, { scale: 2 }),
+  ofBars('third bars sharpened', 'wasm', 2, { sharpness: 1 }),
+  ofBars('bars sharpened twice', 'wasm', 0, { sharpness: 2 }),
   ofFrame('frame, Data Matrix', 'wasm', { formats: ['DataMatrix'] }),
-  ofRegion('region twice as large', 'wasm', 0, { scale: 2 }),
-  ofBars('bars of the third region sharpened', 'wasm', 2, { sharpness: 1 }),
-  ofRegion('second region', 'wasm', 1, {}),
+  ofPatch('patch twice as large, one level', 'wasm', 0, { scale: 2, threshold: 'global' }),
+  ofBars('second bars inverted', 'wasm', 1, { sharpness: 1, isInverted: true }),
+  ofPatch('third patch twice as large', 'wasm', 2, { scale: 2 }),
   ofFrame('frame, Aztec', 'wasm', { formats: ['Aztec'] }),
-  ofBars('bars of the region', 'wasm', 0, { sharpness: 0 }),
-  ofRegion('region, one level', 'wasm', 0, { threshold: 'global' }),
-  ofRegion('third region twice as large', 'wasm', 2, { scale: 2 }),
+  ofPatch('fourth patch', 'wasm', 3, {}),
   ofFrame('frame, PDF417', 'wasm', { formats: stacked }),
-  ofBars('bars of the second region inverted', 'wasm', 1, { sharpness: 1, isInverted: true }),
-  ofRegion('second region twice as large', 'wasm', 1, { scale: 2 }),
-  ofBars('bars of the region sharpened twice', 'wasm', 0, { sharpness: 2 }),
-  ofRegion('region twice as large, one level', 'wasm', 0, { scale: 2, threshold: 'global' }),
-  ofRegion('region three times as large', 'wasm', 0, { scale: 3 }),
-  ofRegion('region, script', 'script', 0, { formats: ['QRCode'] }),
+  ofStack('stack upright', 'wasm', 0, 1),
+  ofPatch('patch, script', 'script', 0, { formats: ['QRCode'] }),
 ]
 
-/** For a single picture: the whole of it first, then at any cost in time. */
+/** For a single picture, after the glance: at any cost in time, the likely places first. */
 export const pictureRenditions: readonly Rendition[] = [
   ofFrame('frame, thorough', 'wasm', {}),
   ...[0, 1, 2, 3, 4, 5].flatMap((rank) => [
-    ofBars(`bars of region ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1 }),
-    ofBars(`bars of region ${rank + 1}`, 'wasm', rank, { sharpness: 0 }),
-    ofBars(`bars of region ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2 }),
-    ofBars(`bars of region ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true }),
-    ofBars(`bars of region ${rank + 1} inverted, sharpened twice`, 'wasm', rank, { sharpness: 2, isInverted: true }),
-    ofRegion(`region ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
-    ofRegion(`region ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
-    ofRegion(`region ${rank + 1} three times as large`, 'wasm', rank, { scale: 3 }),
+    ofBars(`bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1 }),
+    ofBars(`bars ${rank + 1}`, 'wasm', rank, { sharpness: 0 }),
+    ofBars(`bars ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2 }),
+    ofBars(`bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true }),
+    ofBars(`bars ${rank + 1} inverted, sharpened twice`, 'wasm', rank, { sharpness: 2, isInverted: true }),
+    ofPatch(`patch ${rank + 1}`, 'wasm', rank, {}),
+    ofPatch(`patch ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
+    ofPatch(`patch ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
+    ofPatch(`patch ${rank + 1} three times as large`, 'wasm', rank, { scale: 3 }),
   ]),
+  ...[0, 1].flatMap((rank) => [1, 2, 3].map((scale) => ofStack(`stack ${rank + 1} upright, ${scale} times`, 'wasm', rank, scale))),
   ofWhole('frame scaled', 'wasm', {}, scaled),
   ofWhole('frame inverted', 'wasm', {}, invertedView),
   ofWhole('frame scaled and inverted', 'wasm', { formats: stacked }, (frame) => chained(scaled(frame), invertedView)),
-  ofWhole('frame, matrix, script', 'script', { formats: [...qr, 'DataMatrix', 'Aztec'] }, sufficient),
+  ofWhole('frame, matrix, script', 'script', { formats: matrix }, sufficient),
   ofWhole('frame scaled, QR, script', 'script', { formats: qr }, (frame) => chained(sufficient(frame), scaled)),
 ]
 
 /** Where WebAssembly is forbidden the script engine reads everything, as slow as it is. */
 export const cameraRenditionsOfScript: readonly Rendition[] = [
+  ofPatch('patch, script', 'script', 0, {}),
+  ofBars('bars sharpened, script', 'script', 0, { sharpness: 1 }),
   ofFrame('frame, QR, script', 'script', { formats: ['QRCode'] }),
-  ofBars('bars of the region sharpened, script', 'script', 0, { sharpness: 1 }),
-  ofBars('bars of the region, script', 'script', 0, { sharpness: 0 }),
-  ofRegion('region, script', 'script', 0, {}),
-  ofBars('bars of the second region sharpened, script', 'script', 1, { sharpness: 1 }),
-  ofRegion('second region, script', 'script', 1, {}),
-  ofRegion('region twice as large, script', 'script', 0, { scale: 2 }),
+  ofBars('bars, script', 'script', 0, { sharpness: 0 }),
+  ofPatch('second patch, script', 'script', 1, {}),
+  ofBars('second bars sharpened, script', 'script', 1, { sharpness: 1 }),
+  ofPatch('patch twice as large, script', 'script', 0, { scale: 2 }),
 ]
 
 /** The same for a single picture. */
@@ -104,8 +117,8 @@ export const pictureRenditionsOfScript: readonly Rendition[] = [
   ofWhole('frame inverted, script', 'script', {}, (frame) => chained(sufficient(frame), invertedView)),
   ofWhole('frame turned by 180°, script', 'script', {}, (frame) => turned(frame, 2)),
   ofWhole('frame turned by 270°, script', 'script', {}, (frame) => turned(frame, 3)),
-  ofBars('bars of the region sharpened, script', 'script', 0, { sharpness: 1 }),
-  ofBars('bars of the region, script', 'script', 0, { sharpness: 0 }),
+  ofBars('bars sharpened, script', 'script', 0, { sharpness: 1 }),
+  ofBars('bars, script', 'script', 0, { sharpness: 0 }),
   ofWhole('frame scaled and inverted, script', 'script', {}, (frame) => chained(chained(sufficient(frame), scaled), invertedView)),
 ]
 
@@ -117,36 +130,55 @@ function ofWhole(name: string, engine: Rendition['engine'], options: ReadOptions
   return { name, engine, pixels: name, options, view: ({ frame }) => change(frame) }
 }
 
-interface RegionOptions extends ReadOptions {
+interface PatchOptions extends ReadOptions {
   /** Pixels of the view for one of the frame; 1 when left out. */
   readonly scale?: number
 }
 
-/** `rank` 0 is the most likely region. */
-function ofRegion(name: string, engine: Rendition['engine'], rank: number, { scale = 1, ...options }: RegionOptions): Rendition {
+/** `rank` 0 is the most likely place. */
+function ofPatch(name: string, engine: Rendition['engine'], rank: number, { scale = 1, ...options }: PatchOptions): Rendition {
   return {
     name,
     engine,
-    // A region with its own pixels says nothing that the frame does not.
+    // A patch with its own pixels says nothing that the frame does not.
     pixels: scale === 1 && options.threshold === undefined ? `frame, ${engine}` : name,
-    options,
-    view({ frame, regions, buffer }) {
-      const region = regions[rank]
-      return region === undefined ? null : viewOfRegion(frame, region, scale, buffer)
+    options: { formats: matrix, ...options },
+    view({ frame, patches, buffer }) {
+      const patch = patches[rank]
+      return patch === undefined ? null : viewOfPatch(frame, patch, scale, buffer)
     },
   }
 }
 
-/** The fast engine inverts by itself, but no linear codes. A stacked code has rows of bars; their mean says nothing. */
+/** The fast engine inverts by itself, but no linear codes. */
 function ofBars(name: string, engine: Rendition['engine'], rank: number, look: ProfileLook): Rendition {
   return {
     name,
     engine,
     pixels: name,
     options: { formats: linear },
-    view({ frame, regions }) {
-      const region = regions[rank]
-      return region === undefined || region.kind === 'stacked' ? null : profileOfBars(frame, region, look)
+    view({ frame, bars }) {
+      const place = bars[rank]
+      return place === undefined ? null : profileOfBars(frame, place, look)
+    },
+  }
+}
+
+/** The fast engine reads PDF417 upright or nearly so. */
+function ofStack(name: string, engine: Rendition['engine'], rank: number, scale: number): Rendition {
+  return {
+    name,
+    engine,
+    pixels: name,
+    options: { formats: stacked },
+    view({ frame, stacks, buffer }) {
+      const place = stacks[rank]
+      if (place === undefined) return null
+      const { width, height } = sizeOf(place.position)
+      const margin = 16 + 0.05 * width
+      const size = { width: Math.round((width + 2 * margin) * scale), height: Math.round((height + 2 * margin) * scale) }
+      if (size.width * size.height > mostPixels) return null
+      return takeView(frame, { centre: middleOf(place.position), ...size, scale, turn: place.tiltDegrees ?? 0 }, buffer)
     },
   }
 }
@@ -154,17 +186,17 @@ function ofBars(name: string, engine: Rendition['engine'], rank: number, look: P
 /** Larger views take the time of a whole frame. */
 const mostPixels = 1_000_000
 
-/** The region with the white around it that every format wants; null where that is most of the frame or too much. */
-function viewOfRegion(frame: LuminanceFrame, region: CodeSight, scale: number, buffer: Uint8ClampedArray): View | null {
-  const xs = region.position.map(({ x }) => x)
-  const ys = region.position.map(({ y }) => y)
+/** The patch with the white around it that every format wants; null where that is most of the frame or too much. */
+function viewOfPatch(frame: LuminanceFrame, { position }: CodeSight, scale: number, buffer: Uint8ClampedArray): View | null {
+  const xs = position.map(({ x }) => x)
+  const ys = position.map(({ y }) => y)
   const size = { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) }
   const margin = 16 + 0.1 * Math.max(size.width, size.height)
   const width = Math.round((Math.min(size.width, frame.width) + 2 * margin) * scale)
   const height = Math.round((Math.min(size.height, frame.height) + 2 * margin) * scale)
   if (width * height > mostPixels || width < 24 || height < 16) return null
   if (scale === 1 && width * height > 0.8 * frame.width * frame.height) return null
-  return takeView(frame, { centre: middleOf(region.position), width, height, scale, turn: 0 }, buffer)
+  return takeView(frame, { centre: middleOf(position), width, height, scale, turn: 0 }, buffer)
 }
 
 /** Small pictures twice as large, large ones half as large, which takes away their grain. */

@@ -8,17 +8,18 @@ import { measureLight } from './light.ts'
 import type { FrameLight } from './light.ts'
 import { pdf417Reader } from './pdf417/reader.ts'
 import type { Pdf417Reader } from './pdf417/reader.ts'
+import { sizeOf } from './position.ts'
 import { contentOf, provenCodes } from './proof.ts'
-import { findRegions } from './regions.ts'
+import { findBars, findPatches } from './regions.ts'
 import {
   cameraRenditions,
   cameraRenditionsOfScript,
+  everyFrame,
   glance,
   pictureRenditions,
   pictureRenditionsOfScript,
-  quickBars,
 } from './renditions.ts'
-import type { Rendition } from './renditions.ts'
+import type { Rendition, Subject } from './renditions.ts'
 import { openSchedule } from './schedule.ts'
 import { distinctSights, sightsOfCode } from './sight.ts'
 import type { CodeSight } from './sight.ts'
@@ -62,9 +63,7 @@ export interface SessionParts {
 
 /** Where a code was read it is looked for first, for so many frames. */
 const rememberedFrames = 10
-const mostRegions = 6
-/** Of five frames three begin with the most prominent region, one each with the second and the third. */
-const regionTurns = [0, 0, 1, 0, 2]
+const mostPlaces = 6
 /** After so many frames without a stacked code our reader of PDF417 looks at every second frame only. */
 const stackedPatience = 6
 /** The part of the budget that an attempt of unknown cost needs to be begun. */
@@ -93,29 +92,40 @@ export function openScanSession(parts: SessionParts): ScanSession {
     if (frameNumber - lastRead.frameNumber > rememberedFrames) lastRead = { sights: [], frameNumber: 0 }
     if (buffer.length < frame.data.length) buffer = new Uint8ClampedArray(frame.data.length)
     const texture = meter(frame)
-    const work: Work = { frame, textured: findRegions(texture, mostRegions), found: [], unread: [], stacked: null, steps: [] }
+    const work: Work = {
+      frame,
+      bars: findBars(texture, mostPlaces),
+      patches: findPatches(texture, mostPlaces),
+      found: [],
+      unread: [],
+      stacked: null,
+      steps: [],
+    }
 
-    if (attempts.works('wasm')) await useTime(work, left, [glance, ...(isSinglePicture ? pictureRenditions : cameraRenditions)])
-    if (!attempts.works('wasm')) await useTime(work, left, isSinglePicture ? pictureRenditionsOfScript : cameraRenditionsOfScript)
+    if (attempts.works('wasm')) {
+      if (isSinglePicture) await useTime(work, left, [glance], pictureRenditions)
+      else await useTime(work, left, everyFrame, cameraRenditions)
+    }
+    if (!attempts.works('wasm')) await useTime(work, left, [], isSinglePicture ? pictureRenditionsOfScript : cameraRenditionsOfScript)
     if (work.found.length === 0) attempts.throwIfNoneWorks()
 
     const codes = codesOf(work)
     remember(work)
     const readHere = codes.flatMap(sightsOfCode)
     if (readHere.length > 0) lastRead = { sights: readHere, frameNumber }
-    const sight = readHere[0] ?? work.stacked ?? work.unread[0] ?? work.textured[0] ?? null
+    const sight = readHere[0] ?? work.stacked ?? work.unread[0] ?? work.bars[0] ?? work.patches.find(isLargePatch) ?? null
     return { codes, sight, light: measureLight(texture, sight), effort: work.steps }
   }
 
-  /** What read lately, the glance, the bars of the likeliest region, our reader of PDF417, and then as much as fits in the time that is left. */
-  async function useTime(work: Work, left: () => number, renditions: readonly Rendition[]): Promise<void> {
-    const [first, ...others] = isSinglePicture ? renditions : schedule.order(renditions)
+  /** What read lately, what every frame gets, our reader of PDF417, and then as much as fits in the time that is left. */
+  async function useTime(work: Work, left: () => number, always: readonly Rendition[], inTurn: readonly Rendition[]): Promise<void> {
+    const ordered = isSinglePicture ? inTurn : schedule.order([...always, ...inTurn])
+    const [first] = ordered
     if (first !== undefined && !isSinglePicture && schedule.hasReadLately(first)) await attempt(work, first)
-    if (renditions.includes(glance)) await attempt(work, glance)
-    if (!isEnough(work) && renditions.includes(quickBars)) await attempt(work, quickBars)
+    for (const rendition of always) if (rendition === glance || !isEnough(work)) await attempt(work, rendition)
     if (!isEnough(work) && isTurnOfStacked()) readStacked(work, left)
-    for (const rendition of [first, ...others]) {
-      if (rendition === undefined || isEnough(work)) break
+    for (const rendition of ordered) {
+      if (isEnough(work)) break
       if (fits(rendition, left())) await attempt(work, rendition)
     }
   }
@@ -126,7 +136,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
 
   async function attempt(work: Work, rendition: Rendition): Promise<void> {
     if (work.steps.some((step) => step.rendition === rendition.name)) return
-    const result = await attempts.run(rendition, { frame: work.frame, regions: regionsOf(work), buffer })
+    const result = await attempts.run(rendition, { frame: work.frame, ...placesOf(work), buffer })
     if (result === null) return
     work.found.push(...result.found)
     work.unread.push(...result.unread)
@@ -144,15 +154,14 @@ export function openScanSession(parts: SessionParts): ScanSession {
     work.steps.push({ engine: 'bars', rendition: 'frame', milliseconds: now() - started, codes: decoded === null ? 0 : 1 })
   }
 
-  function regionsOf(work: Work): readonly CodeSight[] {
-    const readHere = work.found.flatMap(({ decoded }) => sightsOfCode(decoded))
-    const stacked = work.stacked === null ? [] : [work.stacked]
-    return distinctSights([...lastRead.sights, ...readHere, ...stacked, ...work.unread, ...inTurn(work.textured)])
-  }
-
-  function inTurn(sights: readonly CodeSight[]): readonly CodeSight[] {
-    const turn = regionTurns[frameNumber % regionTurns.length] ?? 0
-    return [...sights.slice(turn), ...sights.slice(0, turn)]
+  /** Where codes were read or seen comes before where there is only the texture of one. */
+  function placesOf({ found, unread, bars, patches, stacked }: Work): Pick<Subject, 'bars' | 'patches' | 'stacks'> {
+    const seen = [...lastRead.sights, ...found.flatMap(({ decoded }) => sightsOfCode(decoded)), ...unread]
+    return {
+      bars: distinctSights([...seen.filter(({ kind }) => kind === 'linear'), ...bars]),
+      patches: distinctSights([...seen.filter(({ kind }) => kind === 'matrix'), ...patches]),
+      stacks: distinctSights([...seen.filter(({ kind }) => kind === 'stacked'), ...(stacked === null ? [] : [stacked]), ...bars]),
+    }
   }
 
   function fits(rendition: Rendition, left: number): boolean {
@@ -196,10 +205,16 @@ function isStacked({ format }: Decoded): boolean {
   return format === 'PDF417' || format === 'CompactPDF417'
 }
 
+/** A smaller one may be a letter. */
+function isLargePatch({ position, kind }: CodeSight): boolean {
+  return kind === 'matrix' && sizeOf(position).width >= 48
+}
+
 /** What is known of one frame so far. */
 interface Work {
   readonly frame: LuminanceFrame
-  readonly textured: readonly CodeSight[]
+  readonly bars: readonly CodeSight[]
+  readonly patches: readonly CodeSight[]
   readonly found: Found[]
   readonly unread: CodeSight[]
   stacked: CodeSight | null

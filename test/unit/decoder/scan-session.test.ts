@@ -9,11 +9,12 @@ import type { ScanSession } from '../../../src-shared/decoder/scan-session.ts'
 const clock = { milliseconds: 0 }
 const now = (): number => clock.milliseconds
 
-/** Grey with three patches of checks in it, which look like codes. */
+/** Grey with four patches of checks in it, which look like codes. */
 const patches = frameWith([
   [200, 200, 160],
   [700, 100, 120],
   [900, 450, 96],
+  [300, 520, 112],
 ])
 const blank = frameWith([])
 
@@ -94,26 +95,27 @@ describe('the time of a frame', () => {
       reset: () => undefined,
     }
     const readings = await readMany(session([engine('wasm')], reader), 20)
-    expect(new Set(budgets)).toEqual(new Set([51]))
+    expect(Math.min(...budgets)).toBeGreaterThan(45)
+    expect(Math.max(...budgets)).toBeLessThan(51)
     expect(Math.max(...readings.map(({ milliseconds }) => milliseconds))).toBeLessThanOrEqual(120)
   })
 })
 
 describe('attempts over successive frames', () => {
-  it('begin with a glance at the whole frame in every one', async () => {
+  it('have a glance at the whole of every frame', async () => {
     const readings = await readMany(session([engine('wasm'), engine('script')]), 10)
-    expect(readings.every(({ renditions }) => renditions[0] === 'frame')).toBe(true)
+    expect(readings.every(({ renditions }) => renditions.includes('frame'))).toBe(true)
   })
 
   it('come to every rendition in turn where nothing is read', async () => {
     const readings = await readMany(session([engine('wasm'), engine('script')]), 60)
     const tried = new Set(readings.flatMap(({ renditions }) => renditions))
     const untried = cameraRenditions.filter(({ name }) => !tried.has(name)).map(({ name }) => name)
-    // Checks have no bars.
-    expect(untried).toEqual(cameraRenditions.filter(({ name }) => name.startsWith('bars of')).map(({ name }) => name))
+    // Checks have no bars and no stacked ones.
+    expect(untried).toEqual(cameraRenditions.filter(({ name }) => /\b(bars|stack)\b/.test(name)).map(({ name }) => name))
   })
 
-  it('look at every region before long', async () => {
+  it('look at every place before long', async () => {
     const sizes = new Set<number>()
     const scan = session([
       engine('wasm', (frame) => {
@@ -123,35 +125,35 @@ describe('attempts over successive frames', () => {
     ])
     const readings = await readMany(scan, 30)
     expect(readings.at(-1)?.sight?.kind).toBe('matrix')
-    // Three patches at one, two and three times their size, and the frame.
-    expect(sizes.size).toBeGreaterThanOrEqual(7)
+    // Four patches, three of them twice and one three times as large, and the frame.
+    expect(sizes.size).toBeGreaterThanOrEqual(8)
   })
 
   it('begin with what read in the frame before, and with the glance again when it reads no more', async () => {
     let isReading = true
-    const read: Read = (frame) => (isReading && frame.width > 380 && frame.width < 700 ? [code('QRCode', 'A', box(50, 50, 300, 300))] : [])
+    const read: Read = (frame) => (isReading && frame.width > 420 && frame.width < 520 ? [code('QRCode', 'A', box(50, 50, 300, 300))] : [])
     const scan = session([engine('wasm', read)])
     const readings = await readMany(scan, 10)
     const first = readings.findIndex(({ codes }) => codes.length > 0)
     expect(first).toBeGreaterThanOrEqual(0)
     expect(readings.slice(first + 1).every(({ codes }) => codes.length === 1)).toBe(true)
-    expect(readings.at(-1)?.renditions).toEqual(['region twice as large', 'frame'])
+    expect(readings.at(-1)?.renditions).toEqual(['patch twice as large', 'frame'])
     isReading = false
-    expect((await readMany(scan, 30)).at(-1)?.renditions[0]).toBe('frame')
+    expect((await readMany(scan, 30)).at(-1)?.renditions.slice(0, 2)).toEqual(['patch', 'frame'])
   })
 
   it('end for the frame with a symbol that corrects its errors, not with a linear code', async () => {
     const matrix = session([engine('wasm', () => [code('QRCode', 'A', box(200, 200, 160, 160))])])
-    expect((await readMany(matrix, 1))[0]?.renditions).toEqual(['frame'])
+    expect((await readMany(matrix, 1))[0]?.renditions).toEqual(['patch', 'frame'])
     const bars = session([engine('wasm', () => [code('Code128', 'A', box(200, 200, 160, 160))])])
-    expect((await readMany(bars, 1))[0]?.renditions.length).toBeGreaterThan(1)
+    expect((await readMany(bars, 1))[0]?.renditions.length).toBeGreaterThan(2)
   })
 
   it('begin anew when reset', async () => {
-    const scan = session([engine('wasm', (frame) => (frame.width < 700 ? [code('QRCode', 'A')] : []))])
-    await readMany(scan, 5)
+    const scan = session([engine('wasm', (frame) => (frame.width > 420 && frame.width < 520 ? [code('QRCode', 'A')] : []))])
+    expect((await readMany(scan, 5)).at(-1)?.renditions[0]).toBe('patch twice as large')
     scan.reset()
-    expect((await readMany(scan, 1))[0]?.renditions[0]).toBe('frame')
+    expect((await readMany(scan, 1))[0]?.renditions[0]).toBe('patch')
   })
 })
 
@@ -173,7 +175,7 @@ describe('what a frame gave', () => {
     const seen: Pdf417Reader = { read: () => ({ decoded: null, sight }), reset: () => undefined }
     expect((await readMany(session([engine('wasm')], seen), 1))[0]?.sight).toEqual(sight)
     expect((await readMany(session([engine('wasm')]), 1))[0]?.sight?.kind).toBe('matrix')
-    const read = session([engine('wasm', () => [code('Aztec', 'A', box(10, 10, 50, 50))])], seen)
+    const read = session([engine('wasm', (_, { thorough }) => (thorough === false ? [code('Aztec', 'A', box(10, 10, 50, 50))] : []))], seen)
     expect((await readMany(read, 1))[0]?.sight).toMatchObject({ kind: 'matrix', position: box(10, 10, 50, 50) })
     expect((await readMany(session([engine('wasm')]), 1, blank))[0]?.sight).toBeNull()
   })
@@ -188,7 +190,7 @@ describe('what a frame gave', () => {
 
   it('tells what was tried, by whom, for how long and with what success', async () => {
     const [reading] = await readMany(session([engine('wasm', () => [code('QRCode', 'A')])]), 1)
-    expect(reading?.effort).toEqual([{ engine: 'wasm', rendition: 'frame', milliseconds: expect.closeTo(9.2, 1), codes: 1 }])
+    expect(reading?.effort.at(-1)).toEqual({ engine: 'wasm', rendition: 'frame', milliseconds: expect.closeTo(9.2, 1), codes: 1 })
   })
 })
 
