@@ -14,6 +14,7 @@ import { channels } from './channels.ts'
 import { askPassphrase } from './ask-passphrase.ts'
 import { keyStoreProtects, passphraseVault, safeVault } from './key-vaults.ts'
 import { screenProtocol } from './screen-protocol.ts'
+import { askForPort } from './ask-port.ts'
 import { isTrustedCall, privilegedScheme, protectContents, protectSession, scheme } from './security.ts'
 import { installMenu, openWindow } from './window.ts'
 
@@ -39,7 +40,7 @@ export function startDesk(order: DeskOrder): void {
 }
 
 async function openDesk(order: DeskOrder): Promise<void> {
-  protectSession(session.defaultSession, askForCamera, !app.isPackaged)
+  protectSession(session.defaultSession, { camera: askForCamera, port: askForPort }, !app.isPackaged)
   protocol.handle(scheme, screenProtocol(path.join(import.meta.dirname, '../renderer')))
   installMenu()
   const composed = await composeDesk(order)

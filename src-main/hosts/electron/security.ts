@@ -45,9 +45,29 @@ export function isTrustedFrame(frame: Frame | null): boolean {
   return frame !== null && frame.parent === null && isOwnAddress(frame.url)
 }
 
-/** The port for a page that asks for one: the only one there is, else none (an empty id). */
-export function choosePort(ports: readonly Pick<SerialPort, 'portId'>[]): string {
-  return ports.length === 1 ? (ports[0]?.portId ?? '') : ''
+/** A serial port as a person can tell it from others. */
+export interface NamedPort {
+  readonly id: string
+  readonly title: string
+}
+
+/** No more ports than a person can look through. */
+const mostPorts = 12
+
+/**
+ * The ports to offer to a person, ports on USB first, where scanners are. Their ids come from the runtime and go back to
+ * it; a port without an id cannot be chosen.
+ */
+export function portsToOffer(
+  ports: readonly Pick<SerialPort, 'portId' | 'portName' | 'displayName' | 'vendorId' | 'productId'>[],
+): readonly NamedPort[] {
+  const usable = ports.filter(({ portId }) => portId !== '')
+  const isUsb = (port: (typeof usable)[number]): boolean => (port.vendorId ?? '') !== ''
+  return [...usable.filter(isUsb), ...usable.filter((port) => !isUsb(port))].slice(0, mostPorts).map((port) => {
+    const ids = isUsb(port) ? ` (USB ${port.vendorId}:${port.productId ?? ''})` : ''
+    const name = [port.displayName ?? '', port.portName].filter((part, place, parts) => part !== '' && parts.indexOf(part) === place)
+    return { id: port.portId, title: `${name.join(' · ')}${ids}` }
+  })
 }
 
 /** Addresses that a request may go to: our own files and what the page itself made. Nothing leaves this computer. */
@@ -61,16 +81,21 @@ export function isTrustedCall(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): b
   return isTrustedFrame(event.senderFrame)
 }
 
-/**
- * Denies every page of the session what it does not need. `askForCamera` asks the system's owner, where the system
- * wants it asked (macOS); elsewhere it answers true. `devTools` lets the inspector's own requests through.
- */
-export function protectSession(session: Session, askForCamera: () => Promise<boolean>, devTools: boolean): void {
+/** What only a person can say. */
+export interface SessionQuestions {
+  /** Asks the system's owner, where the system wants it asked (macOS); elsewhere it answers true. */
+  camera(): Promise<boolean>
+  /** Lets the user choose one of several ports; null where none was chosen. */
+  port(ports: readonly NamedPort[]): Promise<string | null>
+}
+
+/** Denies every page of the session what it does not need. `devTools` lets the inspector's own requests through. */
+export function protectSession(session: Session, ask: SessionQuestions, devTools: boolean): void {
   session.setPermissionRequestHandler((_, permission, callback, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     const allowed = allowsPermission({ permission, address: details.requestingUrl, isMainFrame: details.isMainFrame, media })
     if (!allowed || permission !== 'media') return callback(allowed)
-    askForCamera().then(callback, () => callback(false))
+    ask.camera().then(callback, () => callback(false))
   })
   session.setPermissionCheckHandler((_, permission, requestingOrigin, details) =>
     allowsPermission({
@@ -84,7 +109,14 @@ export function protectSession(session: Session, askForCamera: () => Promise<boo
   session.setDisplayMediaRequestHandler((_, callback) => callback(null))
   session.on('select-serial-port', (event, ports, contents, callback) => {
     event.preventDefault()
-    callback(isOwnAddress(contents.getURL()) ? choosePort(ports) : '')
+    // An empty id tells the page that nothing was chosen.
+    if (!isOwnAddress(contents.getURL())) return callback('')
+    const offered = portsToOffer(ports)
+    if (offered.length === 0) return callback('')
+    ask.port(offered).then(
+      (id) => callback(offered.some((port) => port.id === id) ? (id ?? '') : ''),
+      () => callback(''),
+    )
   })
   session.on('will-download', (event) => event.preventDefault())
   session.webRequest.onBeforeRequest(({ url }, callback) => {

@@ -123,8 +123,14 @@ describe('the built desktop program', () => {
       checkHid: false,
       serialDevice: true,
       usbDevice: false,
-      port: 'p1',
     })
+  })
+
+  it('lets the user choose the port, scanners on USB first, and nobody else', () => {
+    expect(answers['ports']).toEqual({ chosen: 'p2', left: '', none: '', elsewhere: '' })
+    const questions = played.asked.filter(([name]) => name === 'showMessageBox')
+    expect(questions).toHaveLength(2)
+    expect(questions[0]?.[1]).toMatchObject({ buttons: ['Scanner · COM5 (USB 3118:2913)', 'Communications Port · COM1', 'Отмена'] })
   })
 
   it('stays where it is: no navigation, redirect, embedded page, download, new window or request to a network', () => {

@@ -53,7 +53,13 @@ async function playDesk(): Promise<unknown> {
       call('onBeforeRequest', { url }, ({ cancel }: { readonly cancel: boolean }) => resolve(cancel))
     })
   const contents = windows[0]?.webContents
-  let port = 'unset'
+  const builtIn = { portId: 'p1', portName: 'COM1', displayName: 'Communications Port' }
+  const onUsb = { portId: 'p2', portName: 'COM5', displayName: 'Scanner', vendorId: '3118', productId: '2913' }
+  const choosePort = (url: string, ports: readonly object[], button = 'first'): Promise<string> =>
+    new Promise((resolve) => {
+      handlers.set('test:button', () => button)
+      session.defaultSession.emit('select-serial-port', { preventDefault: () => undefined }, ports, { getURL: () => url }, resolve)
+    })
   const answers = {
     state: await call('ipc:desk:call', { senderFrame: own }, 'state', {}),
     unknownMethod: await call('ipc:desk:call', { senderFrame: own }, 7, {}),
@@ -79,15 +85,14 @@ async function playDesk(): Promise<unknown> {
       'will-redirect': prevented(contents, 'will-redirect'),
       'will-attach-webview': prevented(contents, 'will-attach-webview'),
       'will-download': prevented(session.defaultSession, 'will-download'),
-      'select-serial-port': prevented(
-        session.defaultSession,
-        'select-serial-port',
-        [{ portId: 'p1' }],
-        { getURL: () => 'app://desk/' },
-        (id: string) => (port = id),
-      ),
+      'select-serial-port': prevented(session.defaultSession, 'select-serial-port', [], { getURL: () => 'app://desk/' }, () => undefined),
     },
-    port,
+    ports: {
+      chosen: await choosePort('app://desk/', [builtIn, onUsb]),
+      left: await choosePort('app://desk/', [builtIn, onUsb], 'leave'),
+      none: await choosePort('app://desk/', []),
+      elsewhere: await choosePort('https://evil.example/', [onUsb]),
+    },
     windowOpen: call('windowOpen', { url: 'https://evil.example/' }),
     cancelled: [await cancelled('https://evil.example/'), await cancelled('app://desk/main.js')],
   }

@@ -86,6 +86,9 @@ class WebContents extends EventEmitter {
 }
 
 export class BrowserWindow extends EventEmitter {
+  static getFocusedWindow(): BrowserWindow | null {
+    return windows[0] ?? null
+  }
   readonly webContents = new WebContents()
   #destroyed = false
   constructor(options: unknown) {
@@ -128,7 +131,15 @@ export const ipcMain = {
   removeHandler: (channel: string) => handlers.delete(`ipc:${channel}`),
 }
 export const powerMonitor = new EventEmitter()
-export const dialog = { showErrorBox: (title: string, text: string) => note('showErrorBox', title, text) }
+export const dialog = {
+  showErrorBox: (title: string, text: string) => note('showErrorBox', title, text),
+  /** Presses the button of the scene: the first, or the one that leaves. */
+  showMessageBox(...given: readonly unknown[]): Promise<{ readonly response: number }> {
+    const question = given.at(-1) as { readonly buttons: readonly string[]; readonly cancelId: number }
+    note('showMessageBox', question)
+    return Promise.resolve({ response: handlers.get('test:button')?.() === 'leave' ? question.cancelId : 0 })
+  },
+}
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: (menu: unknown) => note('menu', menu) }
 export const systemPreferences = { askForMediaAccess: () => Promise.resolve(true) }
 export const crashReporter = { start: () => note('crashReporter.start') }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
   allowsPermission,
-  choosePort,
   isLocalRequest,
   isOwnAddress,
   isTrustedFrame,
+  portsToOffer,
   privilegedScheme,
   startAddress,
 } from '../../../src-main/hosts/electron/security.ts'
@@ -87,11 +87,27 @@ describe('isTrustedFrame', () => {
   })
 })
 
-describe('choosePort', () => {
-  it('chooses where there is no choice', () => {
-    expect(choosePort([{ portId: '7' }])).toBe('7')
-    expect(choosePort([])).toBe('')
-    expect(choosePort([{ portId: '7' }, { portId: '8' }])).toBe('')
+function port(portId: string, parts: object = {}) {
+  return { portId, portName: `COM${portId}`, ...parts }
+}
+
+describe('portsToOffer', () => {
+  it('names ports, those on USB first, and leaves out what cannot be chosen', () => {
+    const offered = portsToOffer([
+      port('1', { displayName: 'COM1' }),
+      port('7', { displayName: 'Scanner', vendorId: '3118', productId: '2913' }),
+      port(''),
+    ])
+    expect(offered).toEqual([
+      { id: '7', title: 'Scanner · COM7 (USB 3118:2913)' },
+      { id: '1', title: 'COM1' },
+    ])
+  })
+
+  it('offers no more than can be looked through', () => {
+    const many = Array.from({ length: 40 }, (_, place) => port(String(place + 1)))
+    expect(portsToOffer(many)).toHaveLength(12)
+    expect(portsToOffer([])).toEqual([])
   })
 })
 
