@@ -90,9 +90,7 @@ export function createCamera(parts: CameraParts): Camera {
       return fail('silent')
     }
     stream = opened
-    track.addEventListener('ended', () => {
-      if (stream === opened) fail('unplugged')
-    })
+    track.addEventListener('ended', () => void lost(opened, devices))
     const { deviceId, height } = track.getSettings()
     const device = { id: deviceId ?? '', label: track.label }
     change({ device, torch: hasTorch(track) ? 'off' : null, phase: { name: 'live', stream: opened, height: height ?? 0 } })
@@ -102,6 +100,14 @@ export function createCamera(parts: CameraParts): Camera {
     await focusContinuously(track)
     const cameras = await listCameras(devices).catch(() => [])
     if (mine === turn) change({ devices: cameras })
+  }
+
+  /** A camera that ends though it is still connected, as after the computer slept, is asked again. */
+  async function lost(ended: MediaStream, devices: MediaDevices): Promise<void> {
+    const cameras = await listCameras(devices).catch(() => [])
+    if (stream !== ended) return
+    const { device } = state.get()
+    fail(device !== null && findCamera(cameras, device) !== null ? 'silent' : 'unplugged')
   }
 
   function fail(trouble: CameraTrouble): void {

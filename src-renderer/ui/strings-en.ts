@@ -195,7 +195,7 @@ export const englishStrings: Strings = {
     whatIsThis: 'What is this?',
     whatIsThisHint: (text) => `The number “${text}” does not tell which document it is.`,
     whichReading: 'The number reads in several ways. What do you hold?',
-    whichCode: 'There are several codes in the picture. Which one?',
+    whichCode: 'Several codes are shown. Which one?',
     confirmNumber: (number) => `The code holds the number ${number}`,
     confirmNumberHint: 'The code itself is no policy, so you are asked first. Check by this number?',
     confirmName: (name) => `Read: ${name}`,
@@ -269,7 +269,10 @@ export const englishStrings: Strings = {
         title: 'The camera does not start',
         next: 'Close programs that hold it: video calls, a second Polis Desk. Check its permission in the computer’s settings too.',
       },
-      silent: { title: 'The camera sends no picture', next: 'Unplug it and plug it in again.' },
+      silent: {
+        title: 'The camera sends no picture',
+        next: 'Open its shutter, check the camera key; if that does not help, plug it in anew.',
+      },
       reader: { title: 'Reading from the camera stopped', next: 'This is a fault of the program. Scanner, typing and pictures work.' },
     },
     status: {

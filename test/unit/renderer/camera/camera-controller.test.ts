@@ -187,6 +187,16 @@ describe('a camera that goes away', () => {
     expect(camera.state.get().device?.label).toBe('HD Webcam')
   })
 
+  it('though it is connected, as after the computer slept, is asked again', async () => {
+    const fake = fakeCamera()
+    const camera = await opened(fake)
+    fake.tracks[0]?.lose()
+    await settled()
+    expect(phaseOf(camera)).toBe('silent')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(phaseOf(camera)).toBe('live')
+  })
+
   it('before the program starts is waited for, whatever other cameras there are', async () => {
     const fake = fakeCamera({}, JSON.stringify({ isOpen: true, device: second }))
     const camera = createCamera(fake.parts)
