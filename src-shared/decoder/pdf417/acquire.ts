@@ -10,7 +10,7 @@ import type { Lean } from './profile.ts'
 import { rowFinder } from './row-lines.ts'
 import type { RowLines } from './row-lines.ts'
 import { startGuesses } from './start-pattern.ts'
-import { stripCutter, turnAround } from './strip.ts'
+import { negate, stripCutter, turnAround } from './strip.ts'
 import type { Strip } from './strip.ts'
 import { leanOf, spreadOf, standUpright } from './upright.ts'
 import type { Upright } from './upright.ts'
@@ -21,10 +21,16 @@ export interface FoundSymbol {
   readonly upright: Upright
   readonly lines: RowLines
   readonly indicators: Indicators
+  /** White bars on black. */
+  readonly isNegative: boolean
 }
 
-/** Mean likeness of the row indicators below which they say nothing; by chance the best of all forms reaches 1. */
+/**
+ * Mean likeness of the row indicators below which they say nothing; by chance the best of all forms reaches 1. From the
+ * other on there is no need to look for something better.
+ */
 const leastEvidence = 1.25
+const clearEvidence = 2
 const guessesOfRegion = 3
 const rowGuesses = 3
 
@@ -62,21 +68,35 @@ export function acquirer(): Acquire {
     const { top, bottom } = middleOf(strip)
     let turned = strip
     let isTurned = false
+    let isNegative = false
+    let best: readonly FoundSymbol[] = []
     for (const start of startsOf(strip, top, bottom, shear, profile)) {
-      if (!hasTime()) return []
+      if (!hasTime()) break
       if (start.isTurned !== isTurned) {
         turned = turnAround(turned)
         isTurned = start.isTurned
       }
+      if (start.isNegative !== isNegative) {
+        negate(turned)
+        isNegative = start.isNegative
+      }
       const upright = stand(turned, start.borders, { shear, fan: 0, origin: 0 }, profile)
       if (upright === null) continue
       for (const lines of findRows(turned, upright, rowGuesses)) {
-        const readings = readIndicators(frame, turned, upright, lines).filter(({ evidence }) => evidence > leastEvidence)
-        if (readings.length > 0) return readings.map((indicators) => ({ strip: turned, upright, lines, indicators }))
+        const readings = readIndicators(frame, isNegative, turned, upright, lines).filter(({ evidence }) => evidence > leastEvidence)
+        if (clarityOf(readings[0]) <= clarityOf(best[0]?.indicators)) continue
+        const place = { strip: turned, upright, lines, isNegative }
+        best = readings.map((indicators) => ({ ...place, indicators }))
+        if ((readings[0]?.evidence ?? 0) > clearEvidence) return best
       }
     }
-    return []
+    return best
   }
+}
+
+/** A likeness of many rows is less likely by chance than the same of few. */
+function clarityOf(indicators: Indicators | undefined): number {
+  return indicators === undefined ? 0 : (indicators.evidence - 1) * Math.sqrt(indicators.form.rows)
 }
 
 /** Bars that lean by more than this (pixels a line) show that the region's angle was not theirs; the strip is cut anew. */
@@ -102,18 +122,23 @@ function stand(strip: Strip, borders: Borders, lean: Lean, profile: Float32Array
 interface Start {
   readonly borders: Borders
   readonly isTurned: boolean
+  readonly isNegative: boolean
 }
 
-/** Start patterns read from left to right and from right to left, those with the most borders behind them first. */
+/** Start patterns read from left to right and from right to left, dark and light, those with the most borders behind them first. */
 function startsOf(strip: Strip, top: number, bottom: number, shear: number, profile: Float32Array): readonly Start[] {
   const starts: Start[] = []
   columnProfile(strip, top, bottom, { shear, fan: 0, origin: 0 }, profile)
-  for (const isTurned of [false, true]) {
-    if (isTurned) profile.subarray(0, strip.width).reverse()
-    for (const guess of startGuesses(profile, strip.width, guessesOfRegion)) {
-      const borders = traceBorders(profile, strip.width, guess)
-      if (borders !== null) starts.push({ borders, isTurned })
+  for (const isNegative of [false, true]) {
+    for (const isTurned of [isNegative, !isNegative]) {
+      for (const guess of startGuesses(profile, strip.width, guessesOfRegion)) {
+        const borders = traceBorders(profile, strip.width, guess)
+        if (borders !== null) starts.push({ borders, isTurned, isNegative })
+      }
+      profile.subarray(0, strip.width).reverse()
     }
+    profile.subarray(0, strip.width).reverse()
+    for (let column = 0; column < strip.width; column++) profile[column] = 255 - (profile[column] ?? 0)
   }
   return starts.toSorted((one, other) => other.borders.evidence - one.borders.evidence).slice(0, guessesOfRegion)
 }

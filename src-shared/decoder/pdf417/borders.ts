@@ -13,7 +13,7 @@ export interface Borders {
   readonly bend: number
   /** Number of the last border seen. */
   readonly last: number
-  /** Sum of the likenesses of all borders: the evidence for this reading of the profile. */
+  /** Sum of the likenesses of all borders, times the square of their mean: many borders count, but clear ones more. */
   readonly evidence: number
 }
 
@@ -52,7 +52,7 @@ export function traceBorders(profile: Float32Array, width: number, start: StartG
     const [place = 0, step = 0, bend = 0] = fit.solve(0) ?? []
     line = { place, step, bend }
   }
-  return last < 2 ? null : { ...line, last, evidence }
+  return last < 2 ? null : { ...line, last, evidence: evidence * (evidence / (last + 2)) ** 2 }
 }
 
 interface FoundBorder {

@@ -44,7 +44,13 @@ const beyond = 3
 const mostRows = 90 + 2 * beyond
 const cells = 2
 
-export type IndicatorReader = (frame: LuminanceFrame, strip: Strip, upright: Upright, lines: RowLines) => readonly Indicators[]
+export type IndicatorReader = (
+  frame: LuminanceFrame,
+  isNegative: boolean,
+  strip: Strip,
+  upright: Upright,
+  lines: RowLines,
+) => readonly Indicators[]
 
 /**
  * Reads the left row indicators of all rows together: each form a symbol can have is weighed by how well all rows agree
@@ -53,14 +59,14 @@ export type IndicatorReader = (frame: LuminanceFrame, strip: Strip, upright: Upr
 export function indicatorReader(): IndicatorReader {
   const modules = new Float32Array(mostRows * cells * wordModules)
   const likeness = new Float32Array(mostRows * 3 * wordCount)
-  return (frame, strip, upright, lines) => {
+  return (frame, isNegative, strip, upright, lines) => {
     // The start pattern, by which top and bottom are known, stands left of where the row lines are anchored.
     const phase = rowLineAt({ ...lines, stretch: 0 }, 0, borderPlace(upright.borders, 0.5))
     const first = Math.round((upright.top - phase) / lines.height)
     const seen = Math.round((upright.bottom - phase) / lines.height) - first
     const rows = seen + 2 * beyond
     if (seen < 2 || rows > mostRows) return []
-    sampleModules(frame, latticeOf(strip, upright, lines, first - beyond, rows, cells), modules)
+    sampleModules(frame, isNegative, latticeOf(strip, upright, lines, first - beyond, rows, cells), modules)
     const optics = opticsOfStart(modules, rows)
     measureLikeness(modules, rows, optics, likeness)
     return bestForms(likeness, rows, seen, upright.borders.last).map(({ form, offset, evidence }) => {

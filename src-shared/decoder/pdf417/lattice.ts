@@ -60,9 +60,9 @@ const linesOfRow: readonly (readonly [place: number, weight: number])[] = [
 
 /**
  * Mean darkness (0…255) of every module of every cell, row by row, `cells * 17` numbers a row, into `modules`. Places
- * outside the frame repeat its border.
+ * outside the frame repeat its border; in a negative the light counts instead of the darkness.
  */
-export function sampleModules(frame: LuminanceFrame, lattice: Lattice, modules: Float32Array): void {
+export function sampleModules(frame: LuminanceFrame, isNegative: boolean, lattice: Lattice, modules: Float32Array): void {
   const { rows, cells, x, y } = lattice
   const pitch = modulePixels(lattice)
   const parts = Math.min(5, Math.max(2, Math.ceil(pitch)))
@@ -97,9 +97,9 @@ export function sampleModules(frame: LuminanceFrame, lattice: Lattice, modules: 
             const pixel = top * width + left
             const upper = (data[pixel] ?? 0) + ((data[pixel + 1] ?? 0) - (data[pixel] ?? 0)) * partX
             const lower = (data[pixel + width] ?? 0) + ((data[pixel + width + 1] ?? 0) - (data[pixel + width] ?? 0)) * partX
-            sum += 255 - upper - (lower - upper) * partY
+            sum += upper + (lower - upper) * partY
           }
-          modules[to + module] = (modules[to + module] ?? 0) + sum * share
+          modules[to + module] = (modules[to + module] ?? 0) + (isNegative ? sum : 255 * parts - sum) * share
         }
       }
     }

@@ -173,44 +173,67 @@ function isLike(smooth: Float32Array, one: number, other: number): boolean {
   return x1 * x2 + y1 * y2 > likeDirection * Math.hypot(x1, y1) * Math.hypot(x2, y2)
 }
 
+/** Rows of squares with less than this share of what the strongest row has are beside the code: a frame line, a few letters. */
+const leastOfRow = 0.3
+
 function regionOf(smooth: Float32Array, members: readonly number[], columns: number): BarRegion {
   let difference = 0
   let both = 0
-  let energy = 0
   for (const square of members) {
-    const xx = smooth[square * 3] ?? 0
-    const yy = smooth[square * 3 + 1] ?? 0
-    const weight = 1 / Math.sqrt(xx + yy)
-    difference += (xx - yy) * weight
+    const weight = 1 / edgesOf(smooth, square)
+    difference += ((smooth[square * 3] ?? 0) - (smooth[square * 3 + 1] ?? 0)) * weight
     both += 2 * (smooth[square * 3 + 2] ?? 0) * weight
-    energy += Math.sqrt(xx + yy)
   }
   const angle = Math.atan2(both, difference) / 2
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
+  const awayOf = (square: number): number => (Math.floor(square / columns) + 0.5) * side * cos - ((square % columns) + 0.5) * side * sin
+  const band = densestBand(smooth, members, awayOf)
   let left = Infinity
   let right = -Infinity
-  let top = Infinity
-  let bottom = -Infinity
+  let energy = 0
   for (const square of members) {
-    const x = ((square % columns) + 0.5) * side
-    const y = (Math.floor(square / columns) + 0.5) * side
-    const along = x * cos + y * sin
-    const away = y * cos - x * sin
+    const away = awayOf(square)
+    if (away < band.top || away > band.bottom) continue
+    const along = ((square % columns) + 0.5) * side * cos + (Math.floor(square / columns) + 0.5) * side * sin
     left = Math.min(left, along)
     right = Math.max(right, along)
-    top = Math.min(top, away)
-    bottom = Math.max(bottom, away)
+    energy += edgesOf(smooth, square)
   }
   const along = (left + right) / 2
-  const away = (top + bottom) / 2
-  const squares = ((right - left) / side + 1) * ((bottom - top) / side + 1)
+  const away = (band.top + band.bottom) / 2
+  const squares = ((right - left) / side + 1) * ((band.bottom - band.top) / side + 1)
   return {
     x: along * cos - away * sin,
     y: along * sin + away * cos,
     angle,
     halfLength: (right - left + side) / 2,
-    halfHeight: (bottom - top + side) / 2,
+    halfHeight: (band.bottom - band.top + side) / 2,
     weight: (energy * energy) / squares,
   }
+}
+
+function edgesOf(smooth: Float32Array, square: number): number {
+  return Math.sqrt((smooth[square * 3] ?? 0) + (smooth[square * 3 + 1] ?? 0))
+}
+
+/** The run of rows along the reading direction around the strongest one, from the middle of its first to that of its last squares. */
+function densestBand(
+  smooth: Float32Array,
+  members: readonly number[],
+  awayOf: (square: number) => number,
+): { top: number; bottom: number } {
+  const rows = new Map<number, number>()
+  for (const square of members) {
+    const row = Math.floor(awayOf(square) / side)
+    rows.set(row, (rows.get(row) ?? 0) + edgesOf(smooth, square))
+  }
+  let strongest = 0
+  for (const [row, edges] of rows) if (edges > (rows.get(strongest) ?? 0)) strongest = row
+  const least = leastOfRow * (rows.get(strongest) ?? 0)
+  let first = strongest
+  let last = strongest
+  while ((rows.get(first - 1) ?? 0) >= least) first--
+  while ((rows.get(last + 1) ?? 0) >= least) last++
+  return { top: (first + 0.25) * side, bottom: (last + 0.75) * side }
 }

@@ -21,9 +21,16 @@ const mostPasses = 8
 const still = 0.02
 
 /** Reads all words of a symbol from one picture, moving the lattice to where the words fit best. */
-export function readGrid(frame: LuminanceFrame, grid: CellGrid, lattice: Lattice, first: Optics, hasTime: () => boolean): GridReading {
+export function readGrid(
+  frame: LuminanceFrame,
+  isNegative: boolean,
+  grid: CellGrid,
+  lattice: Lattice,
+  first: Optics,
+  hasTime: () => boolean,
+): GridReading {
   let optics = first
-  sampleModules(frame, lattice, grid.modules)
+  sampleModules(frame, isNegative, lattice, grid.modules)
   levelByStatistics(grid, optics)
   for (let pass = 1; ; pass++) {
     decideWords(grid, optics)
@@ -36,7 +43,7 @@ export function readGrid(frame: LuminanceFrame, grid: CellGrid, lattice: Lattice
     levelByExpectation(grid)
     const moved = alignAlong(grid, lattice) + alignAcross(grid, lattice)
     if (moved < still && pass > 2) return { symbol, optics }
-    sampleModules(frame, lattice, grid.modules)
+    sampleModules(frame, isNegative, lattice, grid.modules)
     levelByExpectation(grid)
   }
 }

@@ -49,7 +49,7 @@ export function pdf417Reader(now: () => number): Pdf417Reader {
     const compact = isCompact(frame, found)
     const grid = keptGrid(form, compact)
     const lattice = latticeOf(found.strip, found.upright, found.lines, firstRow, form.rows, grid.cells)
-    const { symbol, optics } = readGrid(frame, grid, lattice, firstOptics, hasTime)
+    const { symbol, optics } = readGrid(frame, found.isNegative, grid, lattice, firstOptics, hasTime)
     const whole = symbol ?? (gathered.add(grid, now()) > 1 ? fromAll(grid) : null)
     return { decoded: whole === null ? null : decodedOf(whole, compact, lattice), sight: sightOf(lattice, optics.deviation) }
   }

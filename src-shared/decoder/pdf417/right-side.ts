@@ -11,13 +11,13 @@ const stopBegin = [1, 1, 1]
 const leastLikeness = 0.8
 
 /** Whether a symbol ends behind its data words (compact form), or goes on with right row indicators and the stop pattern. */
-export function isCompact(frame: LuminanceFrame, { strip, upright, lines, indicators }: FoundSymbol): boolean {
+export function isCompact(frame: LuminanceFrame, { strip, upright, lines, indicators, isNegative }: FoundSymbol): boolean {
   const { form, firstRow, optics } = indicators
   const cells = form.columns + 3
   const modules = new Float32Array(form.rows * cells * wordModules)
   const scores = new Float32Array(wordCount)
   const summary = emptyScores()
-  sampleModules(frame, latticeOf(strip, upright, lines, firstRow, form.rows, cells), modules)
+  sampleModules(frame, isNegative, latticeOf(strip, upright, lines, firstRow, form.rows, cells), modules)
   let likeness = 0
   for (let row = 0; row < form.rows; row++) {
     const at = (row * cells + cells - 1) * wordModules

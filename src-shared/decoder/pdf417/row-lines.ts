@@ -73,7 +73,8 @@ export function rowFinder(): RowFinder {
       stack(changes, upright, pieces, strip.height, bend, stacked)
       const { height, phase, stretch } = rowsAt(stacked, lines, frequency, upright.top)
       const middle = upright.top + lines / 2
-      return { height, phase, stretch, middle, ...bend, evidence: (spectrum[index] ?? 0) / best.power }
+      const evidence = (spectrum[index] ?? 0) / best.power
+      return { height, phase, stretch, middle, slope: bend.slope, bow: bend.bow, growth: bend.growth, anchor, evidence }
     })
   }
 }

@@ -15,7 +15,7 @@ export interface Strip {
 
 /** Longest side and most pixels of a strip; a larger region is taken from a smaller picture. */
 const longest = 1000
-const mostPixels = 260_000
+const mostPixels = 400_000
 
 /**
  * Cuts the region, wider by margins, out of the largest of the pictures in which it is no longer than 1000 pixels.
@@ -81,6 +81,11 @@ function fill(strip: Strip, picture: LuminanceFrame, scale: number): void {
       strip.data[at] = 255 - (upper * (1 - partY) + lower * partY)
     }
   }
+}
+
+/** Ink and paper change places, in place: a code in white on black. */
+export function negate({ data }: Strip): void {
+  for (let at = 0; at < data.length; at++) data[at] = 255 - (data[at] ?? 0)
 }
 
 /** The same strip seen upside down: its data are turned in place. */
