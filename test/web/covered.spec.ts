@@ -2,7 +2,7 @@ import { personOf, shownIn, textOf } from './desk/shown.ts'
 import { expect, test } from './desk/test.ts'
 
 test('an ENP typed by hand is covered, and the person is to be compared', async ({ desk }) => {
-  await desk.page.keyboard.type(personOf('digital').enp ?? '')
+  await desk.type(personOf('digital').enp ?? '')
   await expect(desk.page.getByTestId('recognised')).toContainText('ЕНП')
   await desk.press('Enter')
   await desk.expectVerdict({
@@ -106,7 +106,7 @@ test('a newborn whose registration nobody knows is no green answer', async ({ de
   await expect(desk.verdict).toBeVisible()
   await desk.press('F6')
   await desk.page.getByText('не знают').click()
-  await desk.page.keyboard.type(textOf('passport'))
+  await desk.type(textOf('passport'))
   await desk.press('Enter')
   await desk.expectVerdict({
     outcome: 'needs-a-look',

@@ -4,7 +4,7 @@ import { expect, test } from './desk/test.ts'
 test('keys typed with the focus in a button arrive in the box', async ({ desk }) => {
   await desk.page.getByRole('button', { name: /Клавиши/ }).focus()
   await expect(desk.box).not.toBeFocused()
-  await desk.page.keyboard.type(textOf('passport'))
+  await desk.type(textOf('passport'))
   await expect(desk.box).toHaveValue(textOf('passport'))
   await desk.press('Enter')
   await expect(desk.verdict).toContainText('Новикова')
@@ -18,7 +18,7 @@ test('after a click anywhere the box has the focus again', async ({ desk }) => {
   await expect(desk.box).toBeFocused()
 })
 
-test('a scan is accepted whatever is open: the card of keys, the workplace, a question, a list of people', async ({ desk }) => {
+test('what is typed is accepted whatever is open: the card of keys, the workplace, a question, a list of people', async ({ desk }) => {
   const enp = personOf('digital').enp ?? ''
   const ways: readonly (readonly [string, () => Promise<void>])[] = [
     ['the card of keys', () => desk.press('F1')],
@@ -30,7 +30,7 @@ test('a scan is accepted whatever is open: the card of keys, the workplace, a qu
   for (const [place, [name, openIt]] of ways.entries()) {
     await test.step(name, async () => {
       await openIt()
-      await desk.page.keyboard.type(enp)
+      await desk.type(enp)
       await expect(desk.box).toHaveValue(enp)
       await desk.press('Enter')
       await expect(desk.verdict).toContainText('Кузнецова')
@@ -41,11 +41,11 @@ test('a scan is accepted whatever is open: the card of keys, the workplace, a qu
   }
 })
 
-test('a scan of digits never answers the list of people that is open', async ({ desk }) => {
+test('digits typed one after another never answer the list of people that is open', async ({ desk }) => {
   await desk.check(textOf('namesakes'))
   await expect(desk.verdict.getByRole('option')).toHaveCount(2)
   const number = personOf('mother').documents[1]?.number ?? ''
-  await desk.page.keyboard.type(`1${number}`, { delay: 20 })
+  await desk.type(`1${number}`)
   await expect(desk.box).toHaveValue(`1${number}`)
   await expect(desk.verdict.getByRole('option')).toHaveCount(2)
 })
@@ -53,7 +53,7 @@ test('a scan of digits never answers the list of people that is open', async ({ 
 test('while the next patient is typed the answer of the one before loses its colour', async ({ desk }) => {
   await desk.check(textOf('passport'))
   await expect(desk.verdict).toHaveAttribute('data-outcome', 'covered')
-  await desk.page.keyboard.type('0')
+  await desk.type('0')
   await expect(desk.verdict).toHaveAttribute('data-outcome', 'stale')
   await expect(desk.verdict).toContainText('Предыдущий пациент')
 })

@@ -80,7 +80,7 @@ test.describe('how an answer looks', () => {
   test('the answer before, while the next patient is typed', async ({ desk }) => {
     await lookAt(desk, 'stale', async () => {
       await desk.show(...shownIn('passport'))
-      await desk.page.keyboard.type('Кузнецова Мария 12.04')
+      await desk.type('Кузнецова Мария 12.04')
       await expect(desk.verdict).toHaveAttribute('data-outcome', 'stale')
     })
   })
@@ -125,7 +125,7 @@ test.describe('how a bad clock and old data look', () => {
 test.describe('how questions look', () => {
   test('what is this', async ({ desk }) => {
     await lookAt(desk, 'what-is-this', async () => {
-      await desk.page.keyboard.type(personOf('refugee').documents[0]?.number ?? '')
+      await desk.type(personOf('refugee').documents[0]?.number ?? '')
       await desk.press('F9')
       await expect(desk.page.getByRole('listbox')).toBeVisible()
     })
@@ -154,7 +154,7 @@ test.describe('how the other screens look', () => {
 
   test('typing', async ({ desk }) => {
     await lookAt(desk, 'typing', async () => {
-      await desk.page.keyboard.type('repytwjdf vfhbz 12041988')
+      await desk.type('repytwjdf vfhbz 12041988')
       await expect(desk.page.getByTestId('preview')).not.toBeEmpty()
     })
   })

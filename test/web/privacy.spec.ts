@@ -31,7 +31,7 @@ test('Esc takes every personal datum out of the page, the ribbon and the announc
 })
 
 test('what is typed but not checked leaves with Esc', async ({ desk }) => {
-  await desk.page.keyboard.type('Новикова Елена Дмитриевна 27.05.1990')
+  await desk.type('Новикова Елена Дмитриевна 27.05.1990')
   await desk.press('Escape')
   await expect(desk.box).toHaveValue('')
   expect(await personalDataHeld(desk.everythingHeld)).toEqual([])

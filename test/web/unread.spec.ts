@@ -63,7 +63,7 @@ test('the four ways of not knowing never look alike', async ({ desk }) => {
 })
 
 test('the wrong keyboard layout is mended', async ({ desk }) => {
-  await desk.page.keyboard.type(textOf('wrong-layout'))
+  await desk.type(textOf('wrong-layout'))
   await expect(desk.page.getByTestId('recognised')).toContainText(/Кузнецова Мария Сергеевна/i)
   await expect(desk.page.getByTestId('preview')).toContainText('раскладка')
   await desk.press('Enter')

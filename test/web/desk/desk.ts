@@ -24,11 +24,13 @@ export interface Desk {
   readonly box: Locator
   readonly verdict: Locator
   readonly ribbon: Locator
-  /** Types a text as a quick scanner does and presses Enter. */
+  /** Puts a text into the box at once and presses Enter. */
   check(text: string): Promise<void>
   /** Shows everything of one patient: the first thing, then each further one after F4. */
   show(...things: readonly Shown[]): Promise<void>
   drop(picture: PictureFile): Promise<void>
+  /** Types a text key by key, as a hand does that types fast. */
+  type(text: string): Promise<void>
   /** Presses keys as a hand does, with a pause before each. */
   press(...keys: readonly string[]): Promise<void>
   expectVerdict(expected: ExpectedVerdict): Promise<void>
@@ -89,6 +91,10 @@ export function createDesk(page: Page, host: DeskHost): Desk {
       await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
       await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
       await transfer.dispose()
+    },
+    async type(text) {
+      await page.waitForTimeout(handPause)
+      await page.keyboard.type(text, { delay: handPause })
     },
     async press(...keys) {
       for (const key of keys) {

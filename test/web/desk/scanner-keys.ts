@@ -24,14 +24,8 @@ interface ScannerFixtures {
   readonly scanner: KeyboardScanner
 }
 
-/** The desk with a scanner. Events keep the browser's own stamps, which the clock of the tests replaces otherwise. */
+/** The desk with a scanner. */
 export const scannerTest = test.extend<ScannerFixtures>({
-  page: async ({ page }, use) => {
-    await page.addInitScript(() => {
-      Object.assign(window, { trueStamp: Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp') })
-    })
-    await use(page)
-  },
   scanner: async ({ desk }, use) => {
     await use(await connectScanner(desk.page))
   },
@@ -46,10 +40,6 @@ const leastWait = 20
  */
 async function connectScanner(page: Page): Promise<KeyboardScanner> {
   const session = await page.context().newCDPSession(page)
-  await page.evaluate(() => {
-    const { trueStamp } = window as unknown as { readonly trueStamp: PropertyDescriptor }
-    Object.defineProperty(Event.prototype, 'timeStamp', trueStamp)
-  })
   return {
     async type(text, { gap, layout, capsLock = false }) {
       const began = Date.now()
