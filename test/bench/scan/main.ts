@@ -16,7 +16,7 @@ Photographs invented codes in known steps of degradation and reads them with zxi
   --negatives N    photographs that hold no readable code (${wholeAmounts.negatives})
   --threads N      2 unless told otherwise; times are those of one thread
   --out FILE.json  every single result
-The whole of it takes about 40 minutes on two cores. Progress is told on stderr.`
+The whole of it takes about 40 minutes on two cores. Progress is told on stderr; Ctrl+C reports what is done so far.`
 
 const { values } = parseArgs({
   options: {
@@ -50,13 +50,22 @@ const outcomes: Outcome[] = []
 const started = performance.now()
 let done = 0
 let toldAt = 0
+process.once('SIGINT', () => {
+  report()
+  process.exit(130)
+})
 await runTasks(values.seed, tasks, amount(values.threads, 2), (_, of) => {
   outcomes.push(...of)
   done++
   tell()
 })
-if (values.out !== undefined) writeFileSync(values.out, JSON.stringify({ seed: values.seed, amounts, outcomes }))
-console.log(reportOf(inOrder(outcomes), values.seed))
+report()
+
+function report(): void {
+  if (values.out !== undefined) writeFileSync(values.out, JSON.stringify({ seed: values.seed, amounts, outcomes }))
+  if (done < tasks.length) console.log(`Interrupted: ${done} of ${tasks.length} tasks.\n`)
+  console.log(reportOf(outcomes, values.seed))
+}
 
 function tell(): void {
   const now = performance.now()
@@ -66,16 +75,6 @@ function tell(): void {
   console.error(
     `${done} of ${tasks.length} tasks, ${minutes.toFixed(1)} min, about ${((minutes * (tasks.length - done)) / done).toFixed(1)} min left`,
   )
-}
-
-/** As planned, whichever thread was faster. */
-function inOrder(some: readonly Outcome[]): readonly Outcome[] {
-  const place = new Map(tasks.map((task, index) => [task.kind === 'cell' ? `${task.format} ${task.step}` : task.negative, index]))
-  return some.toSorted((one, other) => (place.get(keyOf(one)) ?? 0) - (place.get(keyOf(other)) ?? 0))
-}
-
-function keyOf(outcome: Outcome): string {
-  return outcome.kind === 'negative' ? outcome.negative : `${outcome.format} ${outcome.step}`
 }
 
 function amount(text: string | undefined, usually: number): number {

@@ -1,5 +1,5 @@
 import type { CodeFormat } from '../../../../src-shared/decoder/engine.ts'
-import { formats } from '../grid.ts'
+import { formats, stepsOf } from '../grid.ts'
 import { negativeKinds } from '../negatives.ts'
 import { readers } from '../run/results.ts'
 import type { Outcome } from '../run/results.ts'
@@ -29,11 +29,12 @@ export function reportOf(outcomes: readonly Outcome[], seed: string): string {
 const head = ['step', 'photographs', 'wasm', 'script', 'ours', 'picture', 'sequences', 'sequence', 'first', 'ms']
 
 function stepTable(outcomes: readonly Outcome[], format: CodeFormat): string {
-  const steps = groupBy(ofFormat(outcomes, format), (outcome) => (outcome.kind === 'negative' ? '' : outcome.step))
-  return `${format}\n${textTable(
-    head,
-    [...steps].map(([step, cell]) => rateRow(step, cell)),
-  )}`
+  const cells = groupBy(ofFormat(outcomes, format), (outcome) => (outcome.kind === 'negative' ? '' : outcome.step))
+  const rows = stepsOf(format).flatMap(({ name }) => {
+    const cell = cells.get(name)
+    return cell === undefined ? [] : [rateRow(name, cell)]
+  })
+  return `${format}\n${textTable(head, rows)}`
 }
 
 function formatTable(outcomes: readonly Outcome[], measured: readonly CodeFormat[]): string {

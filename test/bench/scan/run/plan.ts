@@ -19,7 +19,7 @@ export const quickAmounts: Amounts = { singles: 1, sequences: 1, negatives: 200,
 const framesOfNegative = 10
 const negativesOfTask = 10
 
-/** All work, the pieces of one kind spread over the whole run, so that the time that is left can be told from what is done. */
+/** All work, every kind and every format spread over the whole run: what is done at any time stands for the rest. */
 export function planTasks(only: readonly CodeFormat[], { singles, sequences, negatives, stride }: Amounts): readonly Task[] {
   const cells = only.flatMap((format) =>
     stepsOf(format)
@@ -31,7 +31,7 @@ export function planTasks(only: readonly CodeFormat[], { singles, sequences, neg
   )
   const things = Math.ceil(negatives / framesOfNegative / negativeKinds.length)
   const others = only.length < formats.length ? [] : negativeKinds.flatMap((negative) => negativeTasks(negative, things))
-  return interleave(cells, others)
+  return interleave(dispersed(cells), dispersed(others))
 }
 
 function negativeTasks(negative: (typeof negativeKinds)[number], things: number): readonly Task[] {
@@ -42,6 +42,15 @@ function negativeTasks(negative: (typeof negativeKinds)[number], things: number)
     count: Math.min(negativesOfTask, things - index * negativesOfTask),
     frames: framesOfNegative,
   }))
+}
+
+/** In steps of the golden section, which never come near a place again soon. */
+function dispersed(tasks: readonly Task[]): readonly Task[] {
+  const golden = (Math.sqrt(5) - 1) / 2
+  return tasks
+    .map((task, index) => ({ task, at: (index * golden) % 1 }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ task }) => task)
 }
 
 function interleave(one: readonly Task[], other: readonly Task[]): readonly Task[] {
