@@ -41,7 +41,6 @@ async function openNewborn(desk: Desk): Promise<void> {
   await expect(desk.verdict).toBeVisible()
   await desk.press('F6')
   await desk.page.locator('.newborn').getByRole('textbox').first().focus()
-  await desk.page.keyboard.insertText('01.11')
 }
 
 async function openCamera(desk: Desk): Promise<void> {
@@ -78,9 +77,9 @@ for (const gap of [5, 20, 30]) {
           const isNewborn = place.includes('newborn')
           await scanner.type(`${enp}\r`, { gap, layout })
           if (isNewborn) {
-            await expect(desk.page.locator('.box-message')).toContainText('Сначала укажите даты')
-            await expect(desk.page.locator('.newborn').getByRole('textbox').first()).toHaveValue('01.11')
-            await expect(desk.box).toHaveValue('')
+            // It is the representative's policy; nothing of it ran into the date.
+            await expect(desk.verdict).toContainText('по представителю')
+            await expect(desk.page.getByRole('list', { name: 'Показано' })).toContainText('Новорождённый, 16.11.2026')
           } else await expectCovered(desk)
           await desk.press('Escape', 'Escape', 'Escape', 'Escape')
           if (place.includes('camera')) await desk.press('F2')
