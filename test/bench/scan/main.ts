@@ -50,7 +50,8 @@ const outcomes: Outcome[] = []
 const started = performance.now()
 let done = 0
 let toldAt = 0
-process.once('SIGINT', () => {
+// Not once: the launcher passes on the signal that the terminal has already sent.
+process.on('SIGINT', () => {
   report()
   process.exit(130)
 })

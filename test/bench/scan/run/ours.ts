@@ -2,7 +2,6 @@ import { openAgreement } from '../../../../src-shared/decoder/agreement.ts'
 import type { Agreement } from '../../../../src-shared/decoder/agreement.ts'
 import { decodeFrame } from '../../../../src-shared/decoder/decode-image.ts'
 import type { Decoded, Engine } from '../../../../src-shared/decoder/engine.ts'
-import { pdf417Reader } from '../../../../src-shared/decoder/pdf417/reader.ts'
 import type { LuminanceFrame } from '../../../../src-shared/decoder/frame.ts'
 import { openScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import type { ScanSession } from '../../../../src-shared/decoder/scan-session.ts'
@@ -22,13 +21,13 @@ const engines: readonly Engine[] = [wasmEngine(readerWasm), scriptEngine()]
  * what else runs on the machine changes the times but not what is read.
  */
 export function openOurs(): { readonly session: ScanSession; readonly agreement: Agreement } {
-  const session = openScanSession({ engines, pdf417: pdf417Reader(processorTime), now: processorTime, budgetMilliseconds })
+  const session = openScanSession({ engines, now: processorTime, budgetMilliseconds })
   return { session, agreement: openAgreement(hasStructure) }
 }
 
 /** As the program reads a picture that was dropped or pasted: one photograph, all the time it wants. */
 export async function readAsPicture(frame: LuminanceFrame): Promise<readonly Decoded[]> {
-  return (await decodeFrame(frame, { engines, pdf417: pdf417Reader(processorTime), now: processorTime })).codes
+  return (await decodeFrame(frame, { engines, now: processorTime })).codes
 }
 
 function hasStructure({ bytes, text }: Decoded): boolean {
