@@ -12,6 +12,8 @@ const leastEnergy = 24
 const busyNeighbours = 6
 /** Steps are parallel from here on: 0 for as many one way as the other, 1 for all one way. */
 const parallelSteps = 0.5
+/** So much longer than wide is no matrix code, however it is held. */
+const longestPatch = 2.5
 /** A matrix code is the busiest thing on its paper; so much of the most is still part of it. */
 const patchPart = 0.3
 
@@ -33,7 +35,7 @@ export function findPatches(texture: Texture, most: number): readonly CodeSight[
   for (let square = 0; square < energy.length; square++) busy[square] = (energy[square] ?? 0) > limit ? 1 : 0
   return components(busy, texture.columns)
     .filter((squares) => squares.length >= fewestPatchSquares)
-    .map((squares) => patchOf(squares, texture, energy))
+    .flatMap((squares) => patchOf(squares, texture, energy))
     .toSorted((one, other) => other.weight - one.weight)
     .slice(0, most)
     .map(({ sight }) => sight)
@@ -104,15 +106,18 @@ function barsOf(squares: readonly number[], texture: Texture): readonly Weighted
   ]
 }
 
-function patchOf(squares: readonly number[], texture: Texture, energy: Float32Array): Weighted {
+function patchOf(squares: readonly number[], texture: Texture, energy: Float32Array): readonly Weighted[] {
   const { position, width, height } = boxAround(squares, texture, 0)
   const fill = (squares.length * texture.side * texture.side) / (width * height)
-  const isCompact = Math.max(width, height) < 1.6 * Math.min(width, height)
-  const kind = isCompact ? 'matrix' : 'unknown'
-  return {
-    sight: { position, kind, modulePixels: null, tiltDegrees: null, sharpness: null },
-    weight: fill * Math.sqrt(sum(energy, squares)) * (isCompact ? 1 : 0.5),
-  }
+  const elongation = Math.max(width, height) / Math.min(width, height)
+  if (elongation > longestPatch) return []
+  const isCompact = elongation < 1.6
+  return [
+    {
+      sight: { position, kind: isCompact ? 'matrix' : 'unknown', modulePixels: null, tiltDegrees: null, sharpness: null },
+      weight: fill * Math.sqrt(sum(energy, squares)) * (isCompact ? 1 : 0.5),
+    },
+  ]
 }
 
 function sum(values: Float32Array, squares: readonly number[]): number {

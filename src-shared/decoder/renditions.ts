@@ -3,6 +3,7 @@ import type { ProfileLook } from './bar-profile.ts'
 import type { CodeFormat, EngineName, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { middleOf, sizeOf } from './position.ts'
+import { sharpen } from './sharpen.ts'
 import type { CodeSight } from './sight.ts'
 import { enlargedView, invertedView, takeView, turnedView, viewOfView, viewWithin, wholeView } from './view.ts'
 import type { View } from './view.ts'
@@ -36,23 +37,20 @@ const matrix: readonly CodeFormat[] = [...qr, 'DataMatrix', 'Aztec']
 /** Upright codes of all formats in a tenth of the time of a thorough look at the whole frame. */
 export const glance: Rendition = ofFrame('frame', 'wasm', { thorough: false, allDirections: false })
 
-/**
- * What every frame of a camera gets: the likeliest places of a matrix and of a linear code, which take a few milliseconds
- * and read more than any look at the whole frame, and the glance, which sees what stands elsewhere.
- */
-export const everyFrame: readonly Rendition[] = [
-  ofPatch('patch', 'wasm', 0, {}),
-  ofBars('bars sharpened', 'wasm', 0, { sharpness: 1 }),
-  glance,
-]
+/** The likeliest places of a matrix and of a linear code take a few milliseconds and read more than any look at the whole frame. */
+export const likelyPlaces: readonly Rendition[] = [ofPatch('patch', 'wasm', 0, {}), ofBars('bars sharpened', 'wasm', 0, { sharpness: 1 })]
+
+/** Reads more yet, at four times the time. */
+export const likelyPatch: Rendition = ofPatch('patch twice as large', 'wasm', 0, { scale: 2 })
 
 /**
  * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: linear codes and
  * Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
  */
 export const cameraRenditions: readonly Rendition[] = [
+  likelyPatch,
   ofPatch('second patch', 'wasm', 1, {}),
-  ofPatch('patch twice as large', 'wasm', 0, { scale: 2 }),
+  ofPatch('patch sharpened', 'wasm', 0, { sharpness: 2 }),
   ofBars('second bars sharpened', 'wasm', 1, { sharpness: 1 }),
   ofFrame('frame, QR', 'wasm', { formats: qr }),
   ofBars('bars inverted', 'wasm', 0, { sharpness: 1, isInverted: true }),
@@ -60,7 +58,7 @@ export const cameraRenditions: readonly Rendition[] = [
   ofBars('bars', 'wasm', 0, { sharpness: 0 }),
   ofPatch('third patch', 'wasm', 2, {}),
   ofFrame('frame, linear', 'wasm', { formats: linear }),
-  ofPatch('patch three times as large', 'wasm', 0, { scale: 3 }),
+  ofPatch('patch twice as large, sharpened twice', 'wasm', 0, { scale: 2, sharpness: 4 }),
   ofPatch('second patch twice as large', 'wasm', 1, { scale: 2 }),
   ofBars('third bars sharpened', 'wasm', 2, { sharpness: 1 }),
   ofBars('bars sharpened twice', 'wasm', 0, { sharpness: 2 }),
@@ -75,7 +73,7 @@ export const cameraRenditions: readonly Rendition[] = [
   ofPatch('patch, script', 'script', 0, { formats: ['QRCode'] }),
 ]
 
-/** For a single picture, after the glance: at any cost in time, the likely places first. */
+/** For a single picture, after the glance and the likeliest places: at any cost in time. */
 export const pictureRenditions: readonly Rendition[] = [
   ofFrame('frame, thorough', 'wasm', {}),
   ...[0, 1, 2, 3, 4, 5].flatMap((rank) => [
@@ -87,7 +85,9 @@ export const pictureRenditions: readonly Rendition[] = [
     ofPatch(`patch ${rank + 1}`, 'wasm', rank, {}),
     ofPatch(`patch ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
     ofPatch(`patch ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
-    ofPatch(`patch ${rank + 1} three times as large`, 'wasm', rank, { scale: 3 }),
+    ofPatch(`patch ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 2 }),
+    ofPatch(`patch ${rank + 1} twice as large, sharpened twice`, 'wasm', rank, { scale: 2, sharpness: 4 }),
+    ofPatch(`patch ${rank + 1} three times as large, sharpened`, 'wasm', rank, { scale: 3, sharpness: 1 }),
   ]),
   ...[0, 1].flatMap((rank) => [1, 2, 3].map((scale) => ofStack(`stack ${rank + 1} upright, ${scale} times`, 'wasm', rank, scale))),
   ofWhole('frame scaled', 'wasm', {}, scaled),
@@ -133,19 +133,31 @@ function ofWhole(name: string, engine: Rendition['engine'], options: ReadOptions
 interface PatchOptions extends ReadOptions {
   /** Pixels of the view for one of the frame; 1 when left out. */
   readonly scale?: number
+  /** How much of its difference from its surroundings is added to each pixel; 0 when left out. */
+  readonly sharpness?: number
 }
 
+/** Surroundings are so many pixels of the frame to every side. */
+const surroundings = 2
+
 /** `rank` 0 is the most likely place. */
-function ofPatch(name: string, engine: Rendition['engine'], rank: number, { scale = 1, ...options }: PatchOptions): Rendition {
+function ofPatch(
+  name: string,
+  engine: Rendition['engine'],
+  rank: number,
+  { scale = 1, sharpness = 0, ...options }: PatchOptions,
+): Rendition {
   return {
     name,
     engine,
     // A patch with its own pixels says nothing that the frame does not.
-    pixels: scale === 1 && options.threshold === undefined ? `frame, ${engine}` : name,
+    pixels: scale === 1 && sharpness === 0 && options.threshold === undefined ? `frame, ${engine}` : name,
     options: { formats: matrix, ...options },
     view({ frame, patches, buffer }) {
       const patch = patches[rank]
-      return patch === undefined ? null : viewOfPatch(frame, patch, scale, buffer)
+      const view = patch === undefined ? null : viewOfPatch(frame, patch, scale, buffer)
+      if (view !== null && sharpness > 0) sharpen(view.frame, surroundings * scale, sharpness)
+      return view
     },
   }
 }

@@ -14,8 +14,9 @@ import { findBars, findPatches } from './regions.ts'
 import {
   cameraRenditions,
   cameraRenditionsOfScript,
-  everyFrame,
   glance,
+  likelyPatch,
+  likelyPlaces,
   pictureRenditions,
   pictureRenditionsOfScript,
 } from './renditions.ts'
@@ -103,8 +104,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
     }
 
     if (attempts.works('wasm')) {
-      if (isSinglePicture) await useTime(work, left, [glance], pictureRenditions)
-      else await useTime(work, left, everyFrame, cameraRenditions)
+      await useTime(work, left, likelyPlaces, isSinglePicture ? pictureRenditions : [glance, ...cameraRenditions])
     }
     if (!attempts.works('wasm')) await useTime(work, left, [], isSinglePicture ? pictureRenditionsOfScript : cameraRenditionsOfScript)
     if (work.found.length === 0) attempts.throwIfNoneWorks()
@@ -117,21 +117,28 @@ export function openScanSession(parts: SessionParts): ScanSession {
     return { codes, sight, light: measureLight(texture, sight), effort: work.steps }
   }
 
-  /** What read lately, what every frame gets, our reader of PDF417, and then as much as fits in the time that is left. */
-  async function useTime(work: Work, left: () => number, always: readonly Rendition[], inTurn: readonly Rendition[]): Promise<void> {
-    const ordered = isSinglePicture ? inTurn : schedule.order([...always, ...inTurn])
+  /** What read lately, the likely places, our reader of PDF417, and then as much as fits in the time that is left. */
+  async function useTime(work: Work, left: () => number, likely: readonly Rendition[], inTurn: readonly Rendition[]): Promise<void> {
+    const ordered = isSinglePicture ? inTurn : schedule.order([...likely, ...inTurn])
     const [first] = ordered
     if (first !== undefined && !isSinglePicture && schedule.hasReadLately(first)) await attempt(work, first)
-    for (const rendition of always) if (rendition === glance || !isEnough(work)) await attempt(work, rendition)
-    if (!isEnough(work) && isTurnOfStacked()) readStacked(work, left)
+    for (const rendition of likely) if (!isEnough(work)) await attempt(work, rendition)
+    if (!isEnough(work) && work.bars.length === 0 && likely.length > 0) await attempt(work, likelyPatch)
+    // Where there are bars, our reader comes first in every other frame: it needs most of the time.
+    const isGlanceFirst = isSinglePicture || work.bars.length === 0 || frameNumber % 2 === 0
+    if (isGlanceFirst) await attempt(work, glance)
+    if (!isEnough(work) && isTurnOfStacked(work)) readStacked(work, left)
+    if (fits(glance, left())) await attempt(work, glance)
     for (const rendition of ordered) {
       if (isEnough(work)) break
       if (fits(rendition, left())) await attempt(work, rendition)
     }
   }
 
-  function isTurnOfStacked(): boolean {
-    return isSinglePicture || frameNumber - lastStacked <= stackedPatience || frameNumber % 2 === 0
+  /** Where none was seen for long, or other bars were read, every second frame does. */
+  function isTurnOfStacked(work: Work): boolean {
+    if (isSinglePicture || frameNumber % 2 === 1) return true
+    return frameNumber - lastStacked <= stackedPatience && work.found.length === 0
   }
 
   async function attempt(work: Work, rendition: Rendition): Promise<void> {
