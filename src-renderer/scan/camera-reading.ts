@@ -6,8 +6,8 @@ import type { FrameReading, ScanSession } from '../../src-shared/decoder/scan-se
 import type { CodeSight } from '../../src-shared/decoder/sight.ts'
 import type { CameraView } from '../camera/camera-state.ts'
 import { noSightings, noteSighting, pauseAfter } from './pace.ts'
+import { sightKeeper } from './steady-sight.ts'
 import { lyingCodes } from './lying-codes.ts'
-import { outline } from './outline.ts'
 
 /** What one frame of the camera comes to. */
 export interface FrameOutcome {
@@ -36,20 +36,22 @@ const blackMilliseconds = 1_500
 export function cameraReading(session: ScanSession, agreement: Agreement, now: () => number): CameraReading {
   let sightings = noSightings
   let coaching = coachingAtStart
-  const drawn = outline()
+  const keeper = sightKeeper()
   let blackSince: number | null = null
   let shownAt = Number.NEGATIVE_INFINITY
   const lying = lyingCodes()
 
   function viewOf(frame: LuminanceFrame, { light, sight, codes }: FrameReading, at: number): CameraView {
-    coaching = coach(coaching, { light, sight, width: frame.width, height: frame.height, isRead: codes.length > 0 }, at)
+    const isRead = codes.length > 0
+    const steady = keeper.note({ sight, read: codes[0]?.position ?? null }, at)
+    coaching = coach(coaching, { light, sight: steady?.sight ?? null, width: frame.width, height: frame.height, isRead }, at)
     const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
     blackSince = isDark ? (blackSince ?? at) : null
     return {
       coaching: lying.isAny(at) ? null : coaching.code,
       isRead: lying.isAny(at),
       isBlack: blackSince !== null && at - blackSince >= blackMilliseconds,
-      position: drawn.note(placeOf(sight) ?? codes[0]?.position ?? null, codes.length > 0, at),
+      position: steady?.place ?? null,
       width: frame.width,
       height: frame.height,
     }
@@ -73,7 +75,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       lying.clear()
       sightings = noSightings
       coaching = coachingAtStart
-      drawn.clear()
+      keeper.clear()
       blackSince = null
       shownAt = Number.NEGATIVE_INFINITY
     },

@@ -126,10 +126,24 @@ describe('what is shown', () => {
     expect(await outlined([0, read], [200, elsewhere], [300, elsewhere])).toEqual([square, square, square])
   })
 
-  it('outlines what only looks like a code once it is seen steadily at one place', async () => {
-    const elsewhere: FrameReading = { ...seen, sight: { ...sight, position: moved(square, 500) } }
-    expect(await outlined([0, seen], [100, elsewhere], [200, empty], [300, seen], [400, elsewhere])).toEqual([null, null, null, null, null])
-    expect(await outlined([0, seen], [150, seen], [300, seen])).toEqual([null, null, square])
+  it('outlines what only looks like a code once it is seen steadily at one place, though not in every frame', async () => {
+    const at = (by: number): FrameReading => ({ ...seen, sight: { ...sight, position: moved(square, by) } })
+    expect(await outlined([0, at(0)], [100, at(500)], [200, at(-500)], [300, at(900)], [400, at(1_300)])).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect(await outlined([0, seen], [100, at(500)], [200, empty], [300, seen])).toEqual([null, null, null, square])
+  })
+
+  it('coaches about what is outlined only', async () => {
+    const small: FrameReading = { ...seen, sight: { ...sight, modulePixels: 1 } }
+    const steadily = Array.from({ length: 12 }, (_, frame) => [frame * 100, small] as const)
+    expect((await outcomes(steadily)).at(-1)?.view?.coaching).toBe('closer')
+    const nowAndThen = Array.from({ length: 12 }, (_, frame) => [frame * 100, frame % 6 === 0 ? small : empty] as const)
+    expect((await outcomes(nowAndThen)).at(-1)?.view?.coaching).toBe('searching')
   })
 
   it('calls the picture black only when it stays black', async () => {
