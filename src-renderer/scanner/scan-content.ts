@@ -48,7 +48,7 @@ function suffixOf(keys: readonly ScannedKey[]): readonly ScannedKey[] {
   return keys.slice(last + 1)
 }
 
-/** Without function keys in front, and without STX and ETX around a text: scanners are set so for other programs. */
+/** Without function keys in front, and without a control byte before and after a text: scanners are set so for other programs. */
 function unframed(keys: readonly ScannedKey[]): readonly ScannedKey[] {
   const content = keys.slice(
     Math.max(
@@ -56,9 +56,13 @@ function unframed(keys: readonly ScannedKey[]): readonly ScannedKey[] {
       keys.findIndex(({ byte }) => byte !== null),
     ),
   )
-  const isFramed = content[0]?.byte === 0x02 && content.at(-1)?.byte === 0x03
-  const inside = content.slice(1, -1)
-  return isFramed && inside.every(({ byte }) => byte !== null && byte >= 0x20 && byte < 0x7f) ? inside : content
+  const inside = content.slice(isControl(content[0]) ? 1 : 0, isControl(content.at(-1)) ? -1 : undefined)
+  return inside.length > 0 && inside.every(({ byte }) => byte !== null && byte >= 0x20 && byte < 0x7f) ? inside : content
+}
+
+/** STX, ETX and the like. */
+function isControl(key: ScannedKey | undefined): boolean {
+  return key !== undefined && key.byte !== null && key.byte < 0x20
 }
 
 function nameOfSuffix(keys: readonly ScannedKey[]): ScanSuffix {
