@@ -26,10 +26,10 @@ export interface FoundSymbol {
 }
 
 /**
- * Mean likeness of the row indicators below which they say nothing; by chance the best of all forms reaches 1. From the
- * other on there is no need to look for something better.
+ * Clarity of the row indicators below which they say nothing, for by chance some form fits a little; and their likeness
+ * from which on there is no need to look for something better.
  */
-const leastEvidence = 1.25
+const leastClarity = 1.2
 const clearEvidence = 2
 const guessesOfRegion = 3
 const rowGuesses = 3
@@ -83,7 +83,7 @@ export function acquirer(): Acquire {
       const upright = stand(turned, start.borders, { shear, fan: 0, origin: 0 }, profile)
       if (upright === null) continue
       for (const lines of findRows(turned, upright, rowGuesses)) {
-        const readings = readIndicators(frame, isNegative, turned, upright, lines).filter(({ evidence }) => evidence > leastEvidence)
+        const readings = readIndicators(frame, isNegative, turned, upright, lines).filter((reading) => clarityOf(reading) > leastClarity)
         if (clarityOf(readings[0]) <= clarityOf(best[0]?.indicators)) continue
         const place = { strip: turned, upright, lines, isNegative }
         best = readings.map((indicators) => ({ ...place, indicators }))

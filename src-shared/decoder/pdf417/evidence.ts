@@ -5,9 +5,12 @@ import type { WordBeliefs } from './symbol.ts'
 
 /** What several pictures of one symbol say together. */
 export interface Evidence {
-  /** Adds a picture, seen at a time in milliseconds; what it contradicts is forgotten first. Returns how many pictures count now. */
+  /**
+   * Adds a picture, seen at a time in milliseconds; what it contradicts is forgotten first. Returns how many pictures
+   * count now: 0 where this one does not, because its form is another and may be misread.
+   */
   add(grid: CellGrid, at: number): number
-  /** All pictures together; only after `add`. */
+  /** All pictures together; only after `add` has counted one. */
   beliefs(): WordBeliefs
   reset(): void
 }
@@ -17,6 +20,8 @@ const fading = 0.85
 const longestPause = 1500
 /** No single picture speaks against a word more strongly than this: it may be wrong in one place. */
 const strongestLoss = 18
+/** So many pictures of another form in a row show that another code is held up; fewer may have been misread. */
+const believedStrangers = 3
 /** Words that two pictures both read clearly must be equal, but for a few that a spot may change. */
 const clearMargin = 5
 
@@ -49,6 +54,7 @@ export function evidence(): Evidence {
   let form: SymbolForm | null = null
   let pictures = 0
   let lastAt = -Infinity
+  let strangers = 0
 
   function start(grid: CellGrid): void {
     form = grid.form
@@ -89,7 +95,10 @@ export function evidence(): Evidence {
 
   return {
     add(grid, at) {
-      if (at - lastAt > longestPause || form === null || !isSameForm(form, grid.form) || contradicts(grid, words, margins)) start(grid)
+      const isStranger = form !== null && at - lastAt <= longestPause && !isSameForm(form, grid.form)
+      strangers = isStranger ? strangers + 1 : 0
+      if (isStranger && strangers < believedStrangers) return 0
+      if (at - lastAt > longestPause || form === null || isStranger || contradicts(grid, words, margins)) start(grid)
       gather(grid)
       latest = grid
       lastAt = at

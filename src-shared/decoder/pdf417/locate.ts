@@ -125,6 +125,7 @@ function smoothSquares(
 
 function regionsOf(smooth: Float32Array, labels: Int32Array, columns: number, rows: number): BarRegion[] {
   labels.fill(0)
+  takeNoise(smooth)
   let strongest = 0
   for (let at = 0; at < columns * rows * 3; at += 3) strongest = Math.max(strongest, (smooth[at] ?? 0) + (smooth[at + 1] ?? 0))
   const least = Math.max(leastEnergy, leastShare * strongest)
@@ -156,6 +157,19 @@ function regionsOf(smooth: Float32Array, labels: Int32Array, columns: number, ro
     if (members.length >= 8) regions.push(regionOf(smooth, members, columns))
   }
   return regions
+}
+
+/** Squares of this rank in energy show what noise alone makes: the grain is the same everywhere and in all directions. */
+const calmest = 0.05
+
+function takeNoise(smooth: Float32Array): void {
+  const energies = new Float32Array(smooth.length / 3)
+  for (let square = 0; square < energies.length; square++) energies[square] = (smooth[square * 3] ?? 0) + (smooth[square * 3 + 1] ?? 0)
+  const noise = (energies.toSorted()[Math.floor(energies.length * calmest)] ?? 0) / 2
+  for (let at = 0; at < smooth.length; at += 3) {
+    smooth[at] = Math.max(0, (smooth[at] ?? 0) - noise)
+    smooth[at + 1] = Math.max(0, (smooth[at + 1] ?? 0) - noise)
+  }
 }
 
 function isBarred(smooth: Float32Array, square: number, least: number): boolean {

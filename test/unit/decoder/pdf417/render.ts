@@ -33,18 +33,36 @@ export function blank(view: View): LuminanceFrame {
   return { data: develop(new Float32Array(view.width * view.height), view), width: view.width, height: view.height }
 }
 
+const distance = 1000
+const samples = [-1 / 3, 0, 1 / 3]
+
 /** Ink of every pixel, 0…1. */
 function project(symbol: SymbolModules, view: View): Float32Array {
-  const ink = new Float32Array(view.width * view.height)
-  const toModules = inverseView(view)
-  for (let row = 0; row < view.height; row++) {
-    for (let column = 0; column < view.width; column++) {
+  const { width, height, tilt = 0, leanX = 0, leanY = 0, offsetX = 0, offsetY = 0, pixelsPerModule } = view
+  const ink = new Float32Array(width * height)
+  const turn = (tilt * Math.PI) / 180
+  const sin = Math.sin(turn)
+  const cos = Math.cos(turn)
+  const slopeX = Math.tan((leanX * Math.PI) / 180)
+  const slopeY = Math.tan((leanY * Math.PI) / 180)
+  const reach = (Math.hypot(symbol.width, symbol.rows * symbol.rowHeight) / 2) * pixelsPerModule * 1.3 + 4
+  for (let row = Math.max(0, Math.floor(height / 2 + offsetY - reach)); row < Math.min(height, height / 2 + offsetY + reach); row++) {
+    for (
+      let column = Math.max(0, Math.floor(width / 2 + offsetX - reach));
+      column < Math.min(width, width / 2 + offsetX + reach);
+      column++
+    ) {
       let sum = 0
-      for (let part = 0; part < 9; part++) {
-        const [x, y] = toModules(column + ((part % 3) - 1) / 3, row + (Math.floor(part / 3) - 1) / 3)
-        sum += inkAt(symbol, x, y)
+      for (const partY of samples) {
+        for (const partX of samples) {
+          const dx = column + partX + 0.5 - width / 2 - offsetX
+          const dy = row + partY + 0.5 - height / 2 - offsetY
+          // The ray meets the plane whose depth grows by slopeX along x and slopeY along y; then pixels become modules.
+          const scale = 1 / (1 - (slopeX * dx + slopeY * dy) / distance) / pixelsPerModule
+          sum += inkAt(symbol, (dx * cos + dy * sin) * scale, (dy * cos - dx * sin) * scale)
+        }
       }
-      ink[row * view.width + column] = sum / 9
+      ink[row * width + column] = sum / 9
     }
   }
   return ink
@@ -52,56 +70,37 @@ function project(symbol: SymbolModules, view: View): Float32Array {
 
 function inkAt(symbol: SymbolModules, x: number, y: number): number {
   const column = Math.floor(x + symbol.width / 2)
-  const row = Math.floor((y + (symbol.rows * symbol.rowHeight) / 2) / symbol.rowHeight)
+  const row = Math.floor(y / symbol.rowHeight + symbol.rows / 2)
   if (column < 0 || column >= symbol.width || row < 0 || row >= symbol.rows) return 0
   return symbol.modules[row * symbol.width + column] ?? 0
 }
 
-const distance = 1000
-
-/** From pixels to modules about the symbol's middle. */
-function inverseView(view: View): (column: number, row: number) => readonly [number, number] {
-  const { tilt = 0, leanX = 0, leanY = 0, offsetX = 0, offsetY = 0, pixelsPerModule } = view
-  const turn = (tilt * Math.PI) / 180
-  const sin = Math.sin(turn)
-  const cos = Math.cos(turn)
-  const slopeX = Math.tan((leanX * Math.PI) / 180)
-  const slopeY = Math.tan((leanY * Math.PI) / 180)
-  return (column, row) => {
-    const dx = column + 0.5 - view.width / 2 - offsetX
-    const dy = row + 0.5 - view.height / 2 - offsetY
-    // The ray meets the plane depth = slopeX * x + slopeY * y.
-    const depth = 1 / (1 - (slopeX * dx + slopeY * dy) / distance)
-    const x = (dx * depth * cos + dy * depth * sin) / pixelsPerModule
-    const y = (dy * depth * cos - dx * depth * sin) / pixelsPerModule
-    return [x, y]
-  }
-}
-
 function blur(picture: Float32Array, width: number, height: number, sigma: number): Float32Array {
   const radius = Math.ceil(sigma * 3)
-  const kernel = Array.from({ length: 2 * radius + 1 }, (_, index) => Math.exp(-((index - radius) ** 2) / (2 * sigma * sigma)))
+  const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, index) => Math.exp(-((index - radius) ** 2) / (2 * sigma * sigma)))
   const total = kernel.reduce((sum, value) => sum + value, 0)
-  const along = (from: Float32Array, step: number, limit: (index: number) => readonly [number, number]): Float32Array => {
+  const along = (from: Float32Array, lines: number, lineStep: number, length: number, step: number): Float32Array => {
     const to = new Float32Array(from.length)
-    for (let index = 0; index < from.length; index++) {
-      const [place, last] = limit(index)
-      let sum = 0
-      for (let tap = -radius; tap <= radius; tap++) {
-        const offset = Math.min(Math.max(place + tap, 0), last) - place
-        sum += (kernel[tap + radius] ?? 0) * (from[index + offset * step] ?? 0)
+    for (let line = 0; line < lines; line++) {
+      for (let place = 0; place < length; place++) {
+        let sum = 0
+        for (let tap = -radius; tap <= radius; tap++) {
+          const at = Math.min(Math.max(place + tap, 0), length - 1)
+          sum += (kernel[tap + radius] ?? 0) * (from[line * lineStep + at * step] ?? 0)
+        }
+        to[line * lineStep + place * step] = sum / total
       }
-      to[index] = sum / total
     }
     return to
   }
-  const across = along(picture, 1, (index) => [index % width, width - 1])
-  return along(across, width, (index) => [Math.floor(index / width), height - 1])
+  return along(along(picture, height, width, width, 1), width, 1, height, width)
 }
 
 function develop(ink: Float32Array, { black = 60, white = 210, noise = 2, seed = 1 }: View): Uint8ClampedArray {
   const random = randomNumbers(seed)
-  return Uint8ClampedArray.from(ink, (value) => Math.round(white + (black - white) * value + noise * normal(random)))
+  const levels = new Uint8ClampedArray(ink.length)
+  for (let pixel = 0; pixel < ink.length; pixel++) levels[pixel] = white + (black - white) * (ink[pixel] ?? 0) + noise * normal(random)
+  return levels
 }
 
 /** Numbers 0…1, the same for the same seed. */
