@@ -120,6 +120,7 @@ describe('a key that stands alone', () => {
       const action = vi.fn()
       play({ ...key, at: 1_000 })
       keys.whenAlone(action)
+      vi.advanceTimersByTime(30)
       playAll(paced(keysOf(enp), 30, 1_030))
       vi.advanceTimersByTime(5_000)
       expect(action).not.toHaveBeenCalled()
