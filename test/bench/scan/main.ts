@@ -8,7 +8,7 @@ import type { Outcome } from './run/results.ts'
 
 const usage = `npm run bench:scan -- [options]
 Photographs invented codes in known steps of degradation and reads them with zxing-wasm, with @zxing/library and with ours.
-  --quick          every fifth step once: about two minutes
+  --quick          every seventh step once: about two minutes
   --only FORMAT    ${formats.join(', ')}; may be given several times; without the photographs that hold no code
   --seed TEXT      1 unless told otherwise; equal seeds give equal pictures
   --frames N       photographs of each step (${wholeAmounts.singles}; twice as many in the grid of PDF417)

@@ -14,7 +14,7 @@ export interface Amounts {
 }
 
 export const wholeAmounts: Amounts = { singles: 6, sequences: 2, negatives: 9000, stride: 1 }
-export const quickAmounts: Amounts = { singles: 1, sequences: 1, negatives: 200, stride: 5 }
+export const quickAmounts: Amounts = { singles: 1, sequences: 1, negatives: 200, stride: 7 }
 
 const framesOfNegative = 10
 const negativesOfTask = 10
