@@ -35,7 +35,7 @@ export interface OpenCheck {
 
 /** What stands in the way of a check and is answered by a digit; the box stays free for the next scan. */
 export type DeskQuestion =
-  | { readonly kind: 'what-is-this'; readonly text: string; readonly everyKind: boolean }
+  | { readonly kind: 'what-is-this'; readonly text: string; readonly everyKind: boolean; readonly scanned?: boolean }
   | { readonly kind: 'which-reading'; readonly shown: Shown; readonly candidates: readonly UsableItem[] }
   | { readonly kind: 'which-code'; readonly things: readonly ShownThing[] }
   | { readonly kind: 'confirm-item'; readonly thing: ShownThing }

@@ -10,7 +10,7 @@ export function nextStepFor(thing: ShownThing): DeskQuestion | null {
   if (item.kind === 'several-candidates') return { kind: 'which-reading', shown, candidates: item.candidates }
   if ((item.kind === 'enp' || item.kind === 'mrz') && item.confirm) return { kind: 'confirm-item', thing }
   if (item.kind === 'unrecognised' && item.detail === 'document-kind-needed' && 'text' in shown && shown.as === undefined) {
-    return { kind: 'what-is-this', text: shown.text, everyKind: false }
+    return { kind: 'what-is-this', text: shown.text, everyKind: false, ...(shown.scanned === true ? { scanned: true } : {}) }
   }
   return null
 }

@@ -18,6 +18,7 @@ import {
   toCheckRequest,
   withdrawable,
   type CheckQuestion,
+  type DeskQuestion,
   type DeskState,
   type NewbornAnswer,
   type PanelName,
@@ -193,7 +194,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     }
     switch (question.kind) {
       case 'what-is-this':
-        chooseKind(question.text, choice)
+        chooseKind(question, choice)
         return
       case 'which-reading': {
         const candidate = question.candidates[Number(choice)]
@@ -214,14 +215,14 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     }
   }
 
-  function chooseKind(text: string, choice: string): void {
+  function chooseKind({ text, scanned }: Extract<DeskQuestion, { readonly kind: 'what-is-this' }>, choice: string): void {
     if (choice === everyKindChoice) {
       dispatch({ type: 'every-kind-shown' })
       return
     }
     const as = kindOfChoice(choice)
     if (as !== null) checkThing(thingOf({ text, as }))
-    else if (choice === asItIsChoice) checkThing(thingOf({ text }))
+    else if (choice === asItIsChoice) checkThing(thingOf(scanned === true ? { text, scanned } : { text }))
   }
 
   function confirmSamePerson(choice: string): void {

@@ -1,3 +1,4 @@
+import { englishScannerStrings } from './strings-scanner-en.ts'
 import type { Strings } from './strings-ru.ts'
 
 /** Every text of the screen in English. */
@@ -71,81 +72,7 @@ export const englishStrings: Strings = {
     outcome: { covered: 'covered', 'not-covered': 'not covered', 'needs-a-look': 'needs a look', 'not-checked': 'not checked' },
   },
 
-  scanner: {
-    repeated: 'The scanner sent the same code once more. The answer is on the screen already.',
-    title: 'Scanner',
-    doctor: 'Test of the scanner',
-    explain: 'Print the card, or scan from the screen: all three codes, one by one. The program says what is wrong and how to mend it.',
-    print: 'Print the card',
-    cardTitle: 'Card for testing a scanner',
-    cardHint: 'Open “Scanner” (F7) in the program and scan the codes one by one. The card holds nobody’s data.',
-    cardFailed: 'The card did not load',
-    codes: {
-      linear: 'Linear code: card, extract',
-      square: 'QR code: phone, extract',
-      stacked: 'PDF417: paper policy',
-    },
-    notScanned: 'not scanned yet',
-    whole: 'read as a whole',
-    lostOf: (lost: number, length: number) => `characters lost: ${lost} of ${length}`,
-    replaced: (count: number) => `characters replaced: ${count}`,
-    caseSwapped: 'capital and small letters are exchanged',
-    facts: {
-      mode: 'Mode',
-      layout: 'Layout',
-      suffix: 'End of a code',
-      doubled: 'Repetition',
-      pace: 'Pace',
-    },
-    modes: { keyboard: 'keyboard', serial: 'COM port' },
-    layouts: { latin: 'Latin, does no harm', russian: 'Russian, does no harm', unknown: 'no letters in the code' },
-    capsLock: ', Caps Lock is on',
-    suffixes: { cr: 'Enter', lf: 'LF (Ctrl+J)', crlf: 'Enter and LF', tab: 'Tab', none: 'none, by a pause' },
-    once: 'none',
-    twice: 'the code comes twice, one is dropped',
-    pace: (gap: number, longest: number) => `${gap} ms a character, longest pause ${longest} ms`,
-    advice: {
-      fine: 'The scanner works: nothing needs to be set.',
-      'serial-or-hex':
-        'The paper policy comes through the keyboard with losses. Switch the scanner to COM port mode (“USB COM”, “Virtual COM” in its manual) and connect it beside, or switch on HEX output.',
-      country: 'The scanner is set to the keyboard of another country. Scan “Keyboard: USA” in its manual.',
-      case: 'The scanner exchanges capital and small letters. Scan “Caps Lock: off” and “Case conversion: none” in its manual.',
-      twice: 'The scanner sends a code twice. Answers are right all the same; to switch it off, reset the scanner to its factory settings.',
-      slower:
-        'Characters are lost on the way. Raise the scanner’s “Inter-character delay” to 10 ms and plug it directly into the computer.',
-      suffix: 'The scanner does not press Enter after a code. The program takes it as it is. For a faster answer switch on the suffix CR.',
-      extra: 'There are more characters than the code has. Remove prefix and suffix in the scanner, except Enter.',
-    },
-    serial: 'Scanner at a COM port',
-    speed: 'Speed',
-    choose: 'Choose a port',
-    chooseOther: 'Another port',
-    leave: 'Disconnect',
-    phases: {
-      unsupported: 'This browser has no COM ports. Open the program in Chrome or Edge, or the desktop one.',
-      unchosen: 'No port is chosen. Only a scanner in COM port mode needs one: the paper policy is then read without losses.',
-      opening: 'Opening the port…',
-      open: 'The port is open. Scan.',
-      busy: 'Another program holds the port. Close it: the port will open by itself.',
-      unplugged: 'The scanner is unplugged. Plug its cable in: the program connects by itself.',
-    },
-    choices: {
-      'none-chosen': 'No port was chosen. If the scanner is not in the list, check the cable and the COM port mode.',
-      refused: 'The port could not be chosen. Close the window of choice and try again.',
-    },
-    status: {
-      scanner: 'Scanner:',
-      untested: 'not tested',
-      keyboardWhole: 'keyboard, works',
-      keyboardFaulty: 'loses characters',
-      serialWhole: 'COM port, works',
-      serialFaulty: 'loses characters',
-      open: 'COM port',
-      opening: 'opening the port',
-      busy: 'port in use',
-      unplugged: 'unplugged',
-    },
-  },
+  scanner: englishScannerStrings,
 
   guard: {
     'read-badly': 'Read badly',
