@@ -4,10 +4,11 @@ import { decodeImage } from '../../src-shared/decoder/decode-image.ts'
 import type { RgbaImage } from '../../src-shared/decoder/frame.ts'
 import { scriptEngine } from '../../src-shared/decoder/script-engine.ts'
 import { wasmEngine } from '../../src-shared/decoder/wasm-engine.ts'
-import { demoSampleSchema, type DemoSample } from '../../src-shared/contract.ts'
+import { demoSampleSchema, testPictureSchema, type DemoSample } from '../../src-shared/contract.ts'
+import { testCodes } from '../../src-shared/scanner/test-card.ts'
 import { bundledFile } from '../../src-main/hosts/bundled-file.ts'
 import { demoSamples } from '../../src-main/app/demo/samples.ts'
-import { withPictures } from '../../src-main/hosts/sample-pictures.ts'
+import { testCardPictures, withPictures } from '../../src-main/hosts/sample-pictures.ts'
 
 const order = { people: 20_000, seed: 1, asOf: '2026-11-22T00:10:00Z' }
 const engines = [wasmEngine(new Uint8Array(readFileSync(bundledFile('zxing-wasm/reader/zxing_reader.wasm')))), scriptEngine()] as const
@@ -44,6 +45,18 @@ describe('the pictures of the samples', () => {
       }
     },
   )
+})
+
+describe('the codes of the scanner’s test card', () => {
+  it.each(testCodes)('$id gives back every byte', async ({ id, bytes }) => {
+    const picture = (await testCardPictures()).find((drawn) => drawn.id === id)
+    expect(testPictureSchema.parse(picture)).toEqual(picture)
+    for (const engine of engines) {
+      const { codes } = await decodeImage(rasterised(picture?.svg ?? ''), { engines: [engine], now: () => performance.now() })
+      expect(codes).toHaveLength(1)
+      expect(codes[0]?.bytes).toEqual(bytes)
+    }
+  })
 })
 
 /** The pixels of a drawing made of white and black rectangles, twice as large, on white. */
