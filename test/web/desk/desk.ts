@@ -75,6 +75,7 @@ export function createDesk(page: Page, host: DeskHost): Desk {
       for (const thing of others) {
         await expect(verdict).toBeVisible()
         await page.keyboard.press('F4')
+        await page.waitForTimeout(handPause)
         await showOne(thing)
       }
       await expect(verdict).toBeVisible()
