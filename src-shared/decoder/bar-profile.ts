@@ -14,6 +14,8 @@ export interface ProfileLook {
   readonly sharpness: number
   /** Dark and light exchanged. Off when left out. */
   readonly isInverted?: boolean
+  /** Half of the bars only, so that the two can confirm each other. Both when left out. */
+  readonly half?: 'upper' | 'lower'
 }
 
 /**
@@ -23,13 +25,16 @@ export interface ProfileLook {
 export function profileOfBars(
   frame: LuminanceFrame,
   { position, tiltDegrees }: CodeSight,
-  { sharpness, isInverted = false }: ProfileLook,
+  { sharpness, isInverted = false, half }: ProfileLook,
 ): View | null {
   if (tiltDegrees === null) return null
-  const centre = middleOf(position)
-  const { width, height } = sizeOf(position)
   const turn = (tiltDegrees * Math.PI) / 180
   const along = { x: Math.cos(turn), y: Math.sin(turn) }
+  const { width, height: wholeHeight } = sizeOf(position)
+  const height = half === undefined ? wholeHeight : wholeHeight / 2
+  const below = half === undefined ? 0 : half === 'lower' ? height / 2 : -height / 2
+  const middle = middleOf(position)
+  const centre = { x: middle.x - below * along.y, y: middle.y + below * along.x }
   // Every format wants white at its ends.
   const length = Math.min(Math.hypot(frame.width, frame.height), 1.15 * width + 32)
   const columns = Math.ceil(length * fineness)

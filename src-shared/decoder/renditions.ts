@@ -78,10 +78,14 @@ export const pictureRenditions: readonly Rendition[] = [
   ofFrame('frame, thorough', 'wasm', {}),
   ...[0, 1, 2, 3, 4, 5].flatMap((rank) => [
     ofBars(`bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1 }),
+    ofBars(`lower bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1, half: 'lower' }),
+    ofBars(`upper bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1, half: 'upper' }),
     ofBars(`bars ${rank + 1}`, 'wasm', rank, { sharpness: 0 }),
+    ofBars(`lower bars ${rank + 1}`, 'wasm', rank, { sharpness: 0, half: 'lower' }),
     ofBars(`bars ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2 }),
+    ofBars(`lower bars ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2, half: 'lower' }),
     ofBars(`bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true }),
-    ofBars(`bars ${rank + 1} inverted, sharpened twice`, 'wasm', rank, { sharpness: 2, isInverted: true }),
+    ofBars(`lower bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true, half: 'lower' }),
     ofPatch(`patch ${rank + 1}`, 'wasm', rank, {}),
     ofPatch(`patch ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
     ofPatch(`patch ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
@@ -118,7 +122,7 @@ export const pictureRenditionsOfScript: readonly Rendition[] = [
   ofWhole('frame turned by 180°, script', 'script', {}, (frame) => turned(frame, 2)),
   ofWhole('frame turned by 270°, script', 'script', {}, (frame) => turned(frame, 3)),
   ofBars('bars sharpened, script', 'script', 0, { sharpness: 1 }),
-  ofBars('bars, script', 'script', 0, { sharpness: 0 }),
+  ofBars('lower bars sharpened, script', 'script', 0, { sharpness: 1, half: 'lower' }),
   ofWhole('frame scaled and inverted, script', 'script', {}, (frame) => chained(chained(sufficient(frame), scaled), invertedView)),
 ]
 
@@ -167,7 +171,8 @@ function ofBars(name: string, engine: Rendition['engine'], rank: number, look: P
   return {
     name,
     engine,
-    pixels: name,
+    // However sharpened they are the same pixels, and the upper half is a part of the whole.
+    pixels: `${look.half === 'lower' ? 'lower bars' : 'bars'} ${rank}, ${engine}`,
     options: { formats: linear },
     view({ frame, bars }) {
       const place = bars[rank]

@@ -289,7 +289,10 @@ describe('the pure verbs', () => {
       {
         kind: 'enp',
         enp: ENP,
-        picture: { codes: [{ format: 'QRCode', engine: 'wasm', bytes: 16 }], effort: [{ rendition: 'frame', codes: 1 }] },
+        picture: {
+          codes: [{ format: 'QRCode', engine: 'wasm', bytes: 16 }],
+          effort: expect.arrayContaining([expect.objectContaining({ engine: 'wasm', codes: 1 })]),
+        },
       },
     ])
   })

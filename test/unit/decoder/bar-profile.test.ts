@@ -60,6 +60,14 @@ describe('the profile of bars', () => {
     }
   })
 
+  it.each(['upper', 'lower'] as const)('is that of the %s half when asked', (half) => {
+    const frame = { data: new Uint8ClampedArray(400 * 300).fill(200), width: 400, height: 300 }
+    // The upper half of the bars of the sight is above the middle of the frame.
+    frame.data.fill(50, 0, 400 * 150)
+    const levels = Array.from(profileOfBars(frame, sight(0), { sharpness: 0, half })?.frame.data ?? [])
+    expect(new Set(levels)).toEqual(new Set([half === 'upper' ? 50 : 200]))
+  })
+
   it('takes away grain', () => {
     const flat = { data: new Uint8ClampedArray(400 * 300).fill(128), width: 400, height: 300 }
     expect(deviationOf(profileOfBars(grain(flat, 20), sight(0), { sharpness: 0 }))).toBeLessThan(9)
