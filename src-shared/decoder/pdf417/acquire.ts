@@ -32,7 +32,7 @@ export interface FoundSymbol {
 const leastClarity = 1.2
 const clearEvidence = 2
 const guessesOfRegion = 3
-const rowGuesses = 3
+const rowGuesses = 2
 
 export type Acquire = (
   frame: LuminanceFrame,

@@ -17,8 +17,9 @@ export interface Borders {
   readonly evidence: number
 }
 
-/** A border counts from this correlation on; three weak ones in a row end the symbol. */
+/** A border counts from this correlation on, and all together from this mean; three weak ones in a row end the symbol. */
 const leastLikeness = 0.45
+const leastMean = 0.5
 const weakInARow = 3
 /** 30 columns, two row indicators, start and stop pattern. */
 const mostBorders = 35
@@ -52,7 +53,8 @@ export function traceBorders(profile: Float32Array, width: number, start: StartG
     const [place = 0, step = 0, bend = 0] = fit.solve(0) ?? []
     line = { place, step, bend }
   }
-  return last < 2 ? null : { ...line, last, evidence: evidence * (evidence / (last + 2)) ** 2 }
+  const mean = (evidence - 2 * start.likeness) / last
+  return last < 2 || mean < leastMean ? null : { ...line, last, evidence: evidence * (evidence / (last + 2)) ** 2 }
 }
 
 interface FoundBorder {

@@ -68,6 +68,7 @@ export function indicatorReader(): IndicatorReader {
     if (seen < 2 || rows > mostRows) return []
     sampleModules(frame, isNegative, latticeOf(strip, upright, lines, first - beyond, rows, cells), modules)
     const optics = opticsOfStart(modules, rows)
+    if (optics === null) return []
     measureLikeness(modules, rows, optics, likeness)
     return bestForms(likeness, rows, seen, upright.borders.last).map(({ form, offset, evidence }) => {
       return { form, firstRow: first - beyond + offset, optics, evidence }
@@ -78,16 +79,19 @@ export function indicatorReader(): IndicatorReader {
 const candidateBlurs = [0.25, 0.4, 0.55, 0.7, 0.85, 1.0, 1.2]
 let candidateOptics: readonly Optics[] = []
 
-/** The defocus with which the start pattern, averaged over the inner rows, looks most like itself. */
-function opticsOfStart(modules: Float32Array, rows: number): Optics {
+/** Share of the start pattern's light and dark that no defocus explains, above which it is something else. */
+const mostResidue = 0.35
+
+/** The defocus with which the start pattern, averaged over the inner rows, looks most like itself; null where it does with none. */
+function opticsOfStart(modules: Float32Array, rows: number): Optics | null {
   if (candidateOptics.length === 0) candidateOptics = candidateBlurs.map(gaussianOptics)
   const mean = new Float64Array(wordModules)
   for (let row = beyond; row < rows - beyond; row++) {
     for (let module = 0; module < wordModules; module++)
       mean[module] = (mean[module] ?? 0) + (modules[row * cells * wordModules + module] ?? 0)
   }
-  let best: Optics | undefined
-  let least = Infinity
+  let best: Optics | null = null
+  let least = mostResidue
   for (const optics of candidateOptics) {
     const { residue } = compareStart(mean, 0, optics)
     if (residue < least) {
@@ -95,7 +99,7 @@ function opticsOfStart(modules: Float32Array, rows: number): Optics {
       best = optics
     }
   }
-  return best ?? gaussianOptics(0.7)
+  return best
 }
 
 /** Straight line between the ink expected of the start pattern and the darkness seen; the residue is the share it does not explain. */

@@ -15,23 +15,36 @@ export interface Lean {
  * Mean darkness along the strip over the lines `top` to `bottom`, each moved as the bars lean. Written to `profile`, as
  * long as the strip is wide.
  */
-export function columnProfile(strip: Strip, top: number, bottom: number, { shear, fan, origin }: Lean, profile: Float32Array): void {
-  const { data, width, height } = strip
+export function columnProfile(strip: Strip, top: number, bottom: number, lean: Lean, profile: Float32Array): void {
+  profilePart(strip, top, bottom, lean, 0, strip.width, profile)
+}
+
+/** The same for the columns `left` to `right` only; the rest of `profile` stays as it was. */
+export function profilePart(
+  { data, width, height }: Strip,
+  top: number,
+  bottom: number,
+  { shear, fan, origin }: Lean,
+  left: number,
+  right: number,
+  profile: Float32Array,
+): void {
   const step = Math.max(1, Math.floor((bottom - top) / mostLines))
-  profile.fill(0, 0, width)
+  profile.fill(0, left, right)
   let lines = 0
   for (let line = Math.max(0, top); line < Math.min(height, bottom); line += step) {
     const down = line + 0.5 - height / 2
     // Column c of the profile is met at c + (shear + fan * (c − origin)) * down.
     const scale = 1 + fan * down
     const shift = (shear - fan * origin) * down
-    const from = Math.max(0, Math.ceil(-shift / scale))
-    const until = Math.min(width, Math.floor((width - 1.001 - shift) / scale))
+    const from = Math.max(left, Math.ceil(-shift / scale))
+    const until = Math.min(right, Math.floor((width - 1.001 - shift) / scale))
     if (fan === 0) addEvenly(data, line * width, shift, from, until, profile)
     else addSpread(data, line * width, shift, scale, from, until, profile)
     lines++
   }
-  for (let column = 0; column < width; column++) profile[column] = (profile[column] ?? 0) / Math.max(1, lines)
+  const share = 1 / Math.max(1, lines)
+  for (let column = left; column < right; column++) profile[column] = (profile[column] ?? 0) * share
 }
 
 function addEvenly(data: Float32Array, row: number, shift: number, from: number, until: number, profile: Float32Array): void {

@@ -95,7 +95,7 @@ export function rowsAt(
       const frequency = about + (step * 0.07) / lines
       let real = 0
       let imaginary = 0
-      for (let line = 0; line < lines; line++) {
+      for (let line = 0; line < lines; line += 1) {
         const place = line + 0.5 - half
         const angle = 2 * Math.PI * frequency * (place - stretch * place * place)
         real += (stacked[line] ?? 0) * Math.cos(angle)

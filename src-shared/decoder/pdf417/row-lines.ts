@@ -61,19 +61,19 @@ export function rowFinder(): RowFinder {
     for (let slope = -steepest; slope <= steepest; slope += 1 / halfLength) {
       const bend = { slope, bow: 0, growth: 0, anchor }
       stack(changes, upright, pieces, strip.height, bend, stacked)
-      const power = transform(stacked, waves, lines, spectrum)
+      const power = transform(stacked, waves, lines, spectrum, 2)
       if (power > best.power) best = { slope, power }
     }
     const straight = { slope: best.slope, bow: 0, growth: 0, anchor }
     stack(changes, upright, pieces, strip.height, straight, stacked)
-    transform(stacked, waves, lines, spectrum)
+    const strongest = transform(stacked, waves, lines, spectrum, 1)
     return peaks(spectrum, most).map((index) => {
       const frequency = frequencies[index] ?? 1
       const bend = bendOf(changes, upright, pieces, strip.height, straight, frequency)
       stack(changes, upright, pieces, strip.height, bend, stacked)
       const { height, phase, stretch } = rowsAt(stacked, lines, frequency, upright.top)
       const middle = upright.top + lines / 2
-      const evidence = (spectrum[index] ?? 0) / best.power
+      const evidence = (spectrum[index] ?? 0) / strongest
       return { height, phase, stretch, middle, slope: bend.slope, bow: bend.bow, growth: bend.growth, anchor, evidence }
     })
   }
@@ -89,16 +89,24 @@ function frequenciesFor(lines: number, pitch: number): readonly number[] {
 
 function fillWaves(waves: Float32Array, frequencies: readonly number[], lines: number): void {
   for (const [index, frequency] of frequencies.entries()) {
-    for (let line = 0; line < lines; line++) {
-      waves[(index * lines + line) * 2] = Math.cos(2 * Math.PI * frequency * line)
-      waves[(index * lines + line) * 2 + 1] = Math.sin(2 * Math.PI * frequency * line)
+    const stepCos = Math.cos(2 * Math.PI * frequency)
+    const stepSin = Math.sin(2 * Math.PI * frequency)
+    let cos = 1
+    let sin = 0
+    for (let at = index * lines * 2; at < (index + 1) * lines * 2; at += 2) {
+      waves[at] = cos
+      waves[at + 1] = sin
+      const next = cos * stepCos - sin * stepSin
+      sin = sin * stepCos + cos * stepSin
+      cos = next
     }
   }
 }
 
-function transform(stacked: Float32Array, waves: Float32Array, lines: number, spectrum: Float64Array): number {
+/** Power of every `stride`-th frequency into `spectrum`; returns the most. */
+function transform(stacked: Float32Array, waves: Float32Array, lines: number, spectrum: Float64Array, stride: number): number {
   let most = 0
-  for (let index = 0; index < spectrum.length; index++) {
+  for (let index = 0; index < spectrum.length; index += stride) {
     let real = 0
     let imaginary = 0
     for (let line = 0, at = index * lines * 2; line < lines; line++, at += 2) {

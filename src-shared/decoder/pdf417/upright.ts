@@ -2,7 +2,7 @@ import { wordModules } from './bar-patterns.ts'
 import { borderPlace, nearestBorder } from './borders.ts'
 import type { Borders } from './borders.ts'
 import { leastSquares } from './least-squares.ts'
-import { columnProfile, match, startTemplate } from './profile.ts'
+import { columnProfile, match, profilePart, startTemplate } from './profile.ts'
 import type { Lean } from './profile.ts'
 import type { Strip } from './strip.ts'
 
@@ -75,12 +75,14 @@ export function spreadOf({ borders, fan, top, bottom }: Upright): number {
 function linesOfStart(strip: Strip, rough: Upright, known: Lean, profile: Float32Array): { top: number; bottom: number } | null {
   const pitch = rough.borders.step / wordModules
   const gap = Math.ceil(8 * pitch)
-  columnProfile(strip, rough.top, rough.bottom, known, profile)
+  const left = Math.max(0, Math.floor(rough.borders.place - 4 * pitch))
+  const right = Math.min(strip.width, Math.ceil(rough.borders.place + 22 * pitch))
+  profilePart(strip, rough.top, rough.bottom, known, left, right, profile)
   const contrast = startContrast(profile, rough.borders.place, pitch)
   let best = { top: 0, bottom: 0, lines: 0 }
   let run = { top: 0, bottom: 0, lines: 0 }
   for (let line = 1; line < strip.height - 1; line++) {
-    columnProfile(strip, line - 1, line + 2, known, profile)
+    profilePart(strip, line - 1, line + 2, known, left, right, profile)
     if (startContrast(profile, rough.borders.place, pitch) < 0.4 * contrast) continue
     if (match(profile, strip.width, startTemplate, rough.borders.place, pitch) < 0.5) continue
     if (line - run.bottom > gap) run = { top: line, bottom: line, lines: 0 }
