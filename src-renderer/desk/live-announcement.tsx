@@ -27,6 +27,7 @@ function words(state: DeskState, language: Language): string {
     return strings.announce.question(questionTitle(state.question, language), choicesOf(state).length)
   }
   if (state.message?.kind === 'data-hidden') return strings.announce.hidden
+  if (state.message?.kind === 'scan-repeated') return strings.scanner.repeated
   const verdict = state.current?.reply?.verdict
   if (verdict === undefined || state.text !== '') return ''
   const person = verdict.person === null ? null : fullName(verdict.person, verdict.language)

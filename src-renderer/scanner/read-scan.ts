@@ -4,6 +4,8 @@ import { BARCODE_LENGTH } from '../../src-shared/policy/barcode-layout.ts'
 import { shownFromBytes } from './shown-from-bytes.ts'
 import type { ScanContent } from './scan-content.ts'
 
+/** No code holds more: a key of the scanner hangs, or something else types. */
+const mostCharacters = 8_000
 /** Fewer characters cannot be what is left of a policy's code. */
 const shortestRemains = 20
 
@@ -19,6 +21,7 @@ export type ReadThing = (shown: Shown) => Item | null
  */
 export function shownFromScan(scan: ScanContent, read: ReadThing): Shown {
   const { bytes, lost } = scan
+  if (bytes.length > mostCharacters) return { unread: 'too-long' }
   if (bytes.length === 0) return { unread: lost > 0 ? 'mangled' : 'nothing-read' }
   return isText(bytes) ? shownFromText(scan, read) : shownFromBinary(scan, read)
 }

@@ -7,8 +7,8 @@ import { personOf, textOf } from './desk/shown.ts'
 import { expect } from './desk/test.ts'
 
 /*
- * Serial ports are played by a stand-in at the boundary of Web Serial: Chromium lists ports through udev, which knows
- * no pseudo-terminals and is absent where these tests run, so a pseudo-terminal cannot be given to it.
+ * Serial ports are played by a stand-in at the boundary of Web Serial. A pseudo-terminal cannot be given to Chromium: it lists the
+ * entries of /sys/class/tty, where pseudo-terminals are not, and its window of choice does not answer the inspector's protocol.
  */
 const test = scannerTest.extend({
   page: async ({ page }, use) => {

@@ -104,6 +104,10 @@ describe('what a keyboard-mode scanner typed', () => {
     expect(item).toMatchObject({ kind: 'unrecognised', reason: 'not-a-policy-code' })
   })
 
+  it('is too long where a scanner does not stop', () => {
+    expect(typed('0a'.repeat(4_001))).toEqual({ unread: 'too-long' })
+  })
+
   it('is nothing where only line ends came', () => {
     expect(shownFromScan(contentOf({ keys: [], capsLock: false }), read)).toEqual({ unread: 'nothing-read' })
   })
