@@ -20,7 +20,21 @@ export async function standBetween(context: BrowserContext): Promise<void> {
     const { mediaDevices } = navigator
     if (mediaDevices === undefined) return
     const ask = mediaDevices.getUserMedia.bind(mediaDevices)
-    const list = mediaDevices.enumerateDevices.bind(mediaDevices)
+    // The browser calls the camera by the path of its film.
+    const label = 'HD Webcam'
+    Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => label })
+    const listOwn = mediaDevices.enumerateDevices.bind(mediaDevices)
+    const list = async () => {
+      const own = await listOwn()
+      const cameras = own.filter(({ kind }) => kind === 'videoinput')
+      return cameras.map(({ deviceId, groupId, kind, label: path }) => ({
+        deviceId,
+        groupId,
+        kind,
+        label: path === '' ? '' : label,
+        toJSON: () => ({}),
+      }))
+    }
     let isHeld = false
     let isThere = true
     let isHidden = false
@@ -52,7 +66,7 @@ export async function standBetween(context: BrowserContext): Promise<void> {
         mediaDevices.dispatchEvent(new Event('devicechange'))
       },
       addCameras(...names: string[]) {
-        others = names.map((label) => ({ deviceId: label, groupId: '', kind: 'videoinput', label, toJSON: () => ({}) }))
+        others = names.map((name) => ({ deviceId: name, groupId: '', kind: 'videoinput', label: name, toJSON: () => ({}) }))
         const own = MediaStreamTrack.prototype.getCapabilities
         MediaStreamTrack.prototype.getCapabilities = function capabilities() {
           return { ...own.call(this), torch: true }
