@@ -27,6 +27,9 @@ interface KeyboardProperties {
  */
 const digitPauseMilliseconds = 350
 
+/** What people do without a key. */
+const otherDeeds = ['pointerdown', 'paste', 'drop'] as const
+
 /** The desk's keyboard: fixed keys, digits for what is asked, and a keeper that brings stray keys back to the box. */
 export function useKeyboard(properties: KeyboardProperties): void {
   const latest = useLatest(properties)
@@ -103,12 +106,14 @@ export function useKeyboard(properties: KeyboardProperties): void {
     window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('keyup', scanner.up, { capture: true })
     window.addEventListener('beforeinput', scanner.input, { capture: true })
+    for (const type of otherDeeds) window.addEventListener(type, scanner.settle, { capture: true })
     return () => {
       if (held !== null) clearTimeout(held.timer)
       scanner.end()
       window.removeEventListener('keydown', onKeyDown, { capture: true })
       window.removeEventListener('keyup', scanner.up, { capture: true })
       window.removeEventListener('beforeinput', scanner.input, { capture: true })
+      for (const type of otherDeeds) window.removeEventListener(type, scanner.settle, { capture: true })
     }
   }, [latest])
 }

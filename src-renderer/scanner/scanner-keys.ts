@@ -23,6 +23,8 @@ export interface ScannerKeys {
    * key of a scan cannot be told from a shortcut before the second one comes.
    */
   whenAlone(action: () => void): void
+  /** Something else than a key happens, which no scanner does: what waits is done first, so that all happens in order. */
+  settle(): void
   end(): void
 }
 
@@ -128,6 +130,13 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
         action()
       }, aloneMilliseconds)
       waiting = { action, at: lastAt, timer }
+    },
+    settle() {
+      if (waiting === null) return
+      const { action, timer } = waiting
+      waiting = null
+      clearTimeout(timer)
+      action()
     },
     end() {
       clearTimeout(endTimer)

@@ -136,6 +136,16 @@ describe('a key that stands alone', () => {
     expect(action).toHaveBeenCalledTimes(1)
   })
 
+  it('does it before what is done without a key, and once', () => {
+    const action = vi.fn()
+    play({ ...special('Escape'), at: 1_000 })
+    keys.whenAlone(action)
+    keys.settle()
+    expect(action).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(100)
+    expect(action).toHaveBeenCalledTimes(1)
+  })
+
   it('is not disturbed by a modifier that goes down after it', () => {
     const action = vi.fn()
     play({ ...keyOf('\r'), at: 1_000 })
