@@ -100,6 +100,14 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
     if (stroke.at - at > scannerGap) action()
   }
 
+  function settle(): void {
+    if (waiting === null) return
+    const { action, timer } = waiting
+    waiting = null
+    clearTimeout(timer)
+    action()
+  }
+
   function watchEnd(): void {
     clearTimeout(endTimer)
     endTimer = setTimeout(endIfQuiet, burst.pause() ?? 0)
@@ -122,6 +130,8 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
     up: (event) => burst.up(strokeOf(event)),
     input(event) {
       if (burst.isScan()) event.preventDefault()
+      // Written without a key, e.g. dictated.
+      else settle()
     },
     whenAlone(action) {
       if (waiting !== null) clearTimeout(waiting.timer)
@@ -131,13 +141,7 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
       }, aloneMilliseconds)
       waiting = { action, at: lastAt, timer }
     },
-    settle() {
-      if (waiting === null) return
-      const { action, timer } = waiting
-      waiting = null
-      clearTimeout(timer)
-      action()
-    },
+    settle,
     end() {
       clearTimeout(endTimer)
       if (waiting !== null) clearTimeout(waiting.timer)
