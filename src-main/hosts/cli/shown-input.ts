@@ -107,8 +107,8 @@ function rounded({ x, y }: Point): Point {
 function codeInput(code: Decoded, as: { readonly as?: KindHint }): Shown {
   const binary = code.format === 'PDF417' || code.format === 'CompactPDF417' || code.bytes[0] === 1 || code.bytes[0] === 2
   return binary && code.bytes.length <= LONGEST_TEXT
-    ? { base64: Buffer.from(code.bytes).toString('base64'), ...as }
-    : { text: code.text, ...as }
+    ? { base64: Buffer.from(code.bytes).toString('base64'), scanned: true, ...as }
+    : { text: code.text, scanned: true, ...as }
 }
 
 function isUsable(shown: Shown): boolean {
