@@ -32,7 +32,8 @@ export interface FoundSymbol {
 const leastClarity = 1.2
 const clearEvidence = 2
 const guessesOfRegion = 3
-const rowGuesses = 2
+/** Row heights tried for the likeliest start pattern and for the others. */
+const rowGuesses = [3, 1, 1]
 
 export type Acquire = (
   frame: LuminanceFrame,
@@ -70,7 +71,7 @@ export function acquirer(): Acquire {
     let isTurned = false
     let isNegative = false
     let best: readonly FoundSymbol[] = []
-    for (const start of startsOf(strip, top, bottom, shear, profile)) {
+    for (const [rank, start] of startsOf(strip, top, bottom, shear, profile).entries()) {
       if (!hasTime()) break
       if (start.isTurned !== isTurned) {
         turned = turnAround(turned)
@@ -82,7 +83,7 @@ export function acquirer(): Acquire {
       }
       const upright = stand(turned, start.borders, { shear, fan: 0, origin: 0 }, profile)
       if (upright === null) continue
-      for (const lines of findRows(turned, upright, rowGuesses)) {
+      for (const lines of findRows(turned, upright, rowGuesses[rank] ?? 1)) {
         const readings = readIndicators(frame, isNegative, turned, upright, lines).filter((reading) => clarityOf(reading) > leastClarity)
         if (clarityOf(readings[0]) <= clarityOf(best[0]?.indicators)) continue
         const place = { strip: turned, upright, lines, isNegative }

@@ -80,7 +80,7 @@ const candidateBlurs = [0.25, 0.4, 0.55, 0.7, 0.85, 1.0, 1.2]
 let candidateOptics: readonly Optics[] = []
 
 /** Share of the start pattern's light and dark that no defocus explains, above which it is something else. */
-const mostResidue = 0.35
+const mostResidue = 0.4
 
 /** The defocus with which the start pattern, averaged over the inner rows, looks most like itself; null where it does with none. */
 function opticsOfStart(modules: Float32Array, rows: number): Optics | null {
