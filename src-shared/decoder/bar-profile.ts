@@ -1,3 +1,5 @@
+import { sumAlongBars } from './bar-sums.ts'
+import type { BarSums } from './bar-sums.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { middleOf, sizeOf } from './position.ts'
 import type { CodeSight } from './sight.ts'
@@ -37,11 +39,11 @@ export function profileOfBars(
   const centre = { x: middle.x - below * along.y, y: middle.y + below * along.x }
   // Every format wants white at its ends.
   const length = Math.min(Math.hypot(frame.width, frame.height), 1.15 * width + 32)
-  const columns = Math.ceil(length * fineness)
-  const sums = sumAlongBars(frame, { centre, along, length, height, columns })
+  const sums = sumAlongBars(frame, { centre, turn, length, height }, bands, fineness)
+  const { columns } = sums
   const data = new Uint8ClampedArray(columns * bands)
   for (let band = 0; band < bands; band++) {
-    const row = meanOfBand(sums, band, columns)
+    const row = meanOfBand(sums, band)
     if (row !== null) data.set(sharpness === 0 ? row : sharpened(row, sharpness), band * columns)
   }
   if (isInverted) for (let place = 0; place < data.length; place++) data[place] = 255 - (data[place] ?? 0)
@@ -55,49 +57,8 @@ export function profileOfBars(
   }
 }
 
-interface Box {
-  readonly centre: { readonly x: number; readonly y: number }
-  readonly along: { readonly x: number; readonly y: number }
-  readonly length: number
-  readonly height: number
-  readonly columns: number
-}
-
-interface Sums {
-  /** Sums of levels and numbers of pixels, narrow band by narrow band. */
-  readonly levels: Float32Array
-  readonly counts: Uint16Array
-}
-
-/** Every pixel of the box goes to the place of the profile that its middle falls on. */
-function sumAlongBars({ data, width, height }: LuminanceFrame, box: Box): Sums {
-  const { centre, along, columns } = box
-  const levels = new Float32Array(columns * bands)
-  const counts = new Uint16Array(columns * bands)
-  const [reachX, reachY] = [
-    (Math.abs(along.x) * box.length + Math.abs(along.y) * box.height) / 2,
-    (Math.abs(along.y) * box.length + Math.abs(along.x) * box.height) / 2,
-  ]
-  const [left, right] = [Math.max(0, Math.floor(centre.x - reachX)), Math.min(width - 1, Math.ceil(centre.x + reachX))]
-  const [top, bottom] = [Math.max(0, Math.floor(centre.y - reachY)), Math.min(height - 1, Math.ceil(centre.y + reachY))]
-  const bandsInPixel = bands / box.height
-  for (let y = top; y <= bottom; y++) {
-    const down = y + 0.5 - centre.y
-    for (let x = left, at = y * width + left; x <= right; x++, at++) {
-      const across = x + 0.5 - centre.x
-      const column = Math.floor((across * along.x + down * along.y + box.length / 2) * fineness)
-      const band = Math.floor((down * along.x - across * along.y + box.height / 2) * bandsInPixel)
-      if (column < 0 || column >= columns || band < 0 || band >= bands) continue
-      const place = band * columns + column
-      levels[place] = (levels[place] ?? 0) + (data[at] ?? 0)
-      counts[place] = (counts[place] ?? 0) + 1
-    }
-  }
-  return { levels, counts }
-}
-
 /** A wide band is two narrow ones; places that no pixel fell on lie on the line between their neighbours. Null where there is none. */
-function meanOfBand({ levels, counts }: Sums, band: number, columns: number): Float32Array | null {
+function meanOfBand({ levels, counts, columns }: BarSums, band: number): Float32Array | null {
   const first = Math.max(0, Math.min(bands - bands / wideBands, band))
   const row = new Float32Array(columns)
   let last = -1

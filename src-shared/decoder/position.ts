@@ -38,3 +38,34 @@ export function tiltOf([topLeft, topRight]: Quadrilateral): number {
   const degrees = (Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) * 180) / Math.PI
   return degrees > 90 ? degrees - 180 : degrees < -90 ? degrees + 180 : degrees
 }
+
+/** A truncated PDF417 of 15 rows and 10 columns, three modules a row, is so many times as long as it is high. */
+const stackedAspect = 4.5
+
+/**
+ * Where a code lies that an engine found and could not read. Of a PDF417 it may know one edge only and leave the corners of
+ * the other at the origin; those are then put where they stand in a policy's code. Null where no edge is known.
+ */
+export function likelyPosition(position: Quadrilateral): Quadrilateral | null {
+  const [topLeft, topRight, bottomRight, bottomLeft] = position
+  if (!isUnset(topRight) || !isUnset(bottomRight)) {
+    return isUnset(topLeft) && isUnset(bottomLeft) ? fromEdge(bottomRight, topRight) : position
+  }
+  return isUnset(topLeft) && isUnset(bottomLeft) ? null : fromEdge(topLeft, bottomLeft)
+}
+
+/** The code lies to the left hand of somebody who walks along the edge. */
+function fromEdge(from: Point, to: Point): Quadrilateral {
+  const alongX = (to.y - from.y) * stackedAspect
+  const alongY = (from.x - to.x) * stackedAspect
+  const opposite: readonly [Point, Point] = [
+    { x: from.x + alongX, y: from.y + alongY },
+    { x: to.x + alongX, y: to.y + alongY },
+  ]
+  // An edge walked upwards is the right one: the code's own top left is then the far end of the other.
+  return [from, opposite[0], opposite[1], to]
+}
+
+function isUnset({ x, y }: Point): boolean {
+  return x === 0 && y === 0
+}

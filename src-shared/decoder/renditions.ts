@@ -200,8 +200,8 @@ function ofStack(name: string, engine: Rendition['engine'], rank: number, scale:
   }
 }
 
-/** Larger views take the time of a whole frame. */
-const mostPixels = 1_000_000
+/** Larger views take the time of a whole frame, and what is so large needs no closer look. */
+const mostPixels = 500_000
 
 /** The patch with the white around it that every format wants; null where that is most of the frame or too much. */
 function viewOfPatch(frame: LuminanceFrame, { position }: CodeSight, scale: number, buffer: Uint8ClampedArray): View | null {

@@ -1,5 +1,6 @@
 import { openAttempts } from './attempts.ts'
 import type { EffortStep, Found } from './attempts.ts'
+import { tiltOfBars } from './bar-tilt.ts'
 import { credibleCodes } from './credible.ts'
 import { errorCorrected } from './engine.ts'
 import type { Decoded, Engine } from './engine.ts'
@@ -65,6 +66,8 @@ export interface SessionParts {
 /** Where a code was read it is looked for first, for so many frames. */
 const rememberedFrames = 10
 const mostPlaces = 6
+/** The tilt of so many is measured exactly, a millisecond each. */
+const straightenedPlaces = 2
 /** After so many frames without a stacked code our reader of PDF417 looks at every second frame only. */
 const stackedPatience = 6
 /** The part of the budget that an attempt of unknown cost needs to be begun. */
@@ -95,7 +98,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
     const texture = meter(frame)
     const work: Work = {
       frame,
-      bars: findBars(texture, mostPlaces),
+      bars: findBars(texture, mostPlaces).map((sight, rank) => (rank < straightenedPlaces ? withExactTilt(frame, sight) : sight)),
       patches: findPatches(texture, mostPlaces),
       found: [],
       unread: [],
@@ -210,6 +213,10 @@ export function openScanSession(parts: SessionParts): ScanSession {
 
 function isStacked({ format }: Decoded): boolean {
   return format === 'PDF417' || format === 'CompactPDF417'
+}
+
+function withExactTilt(frame: LuminanceFrame, sight: CodeSight): CodeSight {
+  return { ...sight, tiltDegrees: tiltOfBars(frame, sight) }
 }
 
 /** A smaller one may be a letter. */

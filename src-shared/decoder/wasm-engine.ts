@@ -2,6 +2,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { ReaderOptions } from 'zxing-wasm/reader'
 import type { CodeFormat, Decoded, Engine, Quadrilateral, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
+import { likelyPosition } from './position.ts'
 
 const formats: readonly CodeFormat[] = [
   'PDF417',
@@ -48,7 +49,10 @@ export function wasmEngine(wasmBinary: Uint8Array): Engine {
     async read(frame, options = {}) {
       await prepare(wasmBinary)
       const results = await readBarcodes(greyFile(frame), optionsOf(options))
-      for (const result of results) if (!result.isValid) options.onUnread?.(formatOf(result.format), positionOf(result.position))
+      for (const result of results) {
+        const position = result.isValid ? null : likelyPosition(positionOf(result.position))
+        if (position !== null) options.onUnread?.(formatOf(result.format), position)
+      }
       return results.flatMap(toDecoded)
     },
   }
