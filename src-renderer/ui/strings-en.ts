@@ -1,3 +1,4 @@
+import { englishCameraStrings } from './strings-camera-en.ts'
 import { englishScannerStrings } from './strings-scanner-en.ts'
 import type { Strings } from './strings-ru.ts'
 
@@ -153,64 +154,7 @@ export const englishStrings: Strings = {
     child: (date) => `Newborn, ${date}`,
   },
 
-  camera: {
-    region: 'Camera',
-    picture: 'Picture of the camera',
-    open: 'Turn the camera on',
-    close: 'close',
-    starting: 'Turning the camera on…',
-    asking: 'The browser asks for permission. Press “Allow”.',
-    paused: 'Paused: the window is out of sight.',
-    covered: 'The picture is hidden together with the data. The camera is looking: show a code and it will be read.',
-    uncover: 'Show the picture',
-    choose: 'Choose a camera',
-    unnamed: (place) => `Camera ${place}`,
-    torch: 'Camera light',
-    black: 'The picture is black. Open the lens shutter and close programs that want the camera.',
-    poor: 'Hold the code close',
-    notes: { read: 'Read', repeated: 'Checked already' },
-    coaching: {
-      closer: 'Closer',
-      farther: 'Farther',
-      straighten: 'Straighten it',
-      'hold-still': 'Hold it still',
-      'too-dark': 'Dark: more light',
-      glare: 'Glare: tilt it',
-      searching: 'Show the code',
-    },
-    again: 'Try again',
-    other: 'Another camera',
-    retrying: 'The program keeps trying.',
-    trouble: {
-      insecure: { title: 'No camera at this address', next: 'Open the address that the program printed on this computer.' },
-      unsupported: { title: 'This browser has no camera', next: 'Open the desk in Chrome or Edge, or start its own window.' },
-      refused: { title: 'The camera is forbidden', next: 'Press the sign left of the page’s address and allow the camera.' },
-      'not-answered': { title: 'The camera is not allowed', next: 'Press “Try again” and answer the browser’s question with “Allow”.' },
-      'refused-by-system': {
-        title: 'The system forbids the camera',
-        next: 'Allow it in the settings of the computer: “Privacy”, “Camera”, “Desktop apps”.',
-      },
-      'no-camera': { title: 'There is no camera', next: 'Connect one: its picture comes by itself.' },
-      unplugged: { title: 'The camera is disconnected', next: 'Plug it in again or choose another.' },
-      busy: {
-        title: 'The camera does not start',
-        next: 'Close programs that hold it: video calls, a second Polis Desk. Check its permission in the computer’s settings too.',
-      },
-      silent: {
-        title: 'The camera sends no picture',
-        next: 'Open its shutter, check the camera key; if that does not help, plug it in anew.',
-      },
-      reader: { title: 'Reading from the camera stopped', next: 'This is a fault of the program. Scanner, typing and pictures work.' },
-    },
-    status: {
-      camera: 'Camera:',
-      closed: 'off',
-      starting: 'starting',
-      live: 'on',
-      paused: 'paused',
-      trouble: 'no picture',
-    },
-  },
+  camera: englishCameraStrings,
 
   ribbon: {
     title: 'Last checks',
