@@ -1,5 +1,7 @@
+import type { Strings } from './strings-ru.ts'
+
 /** Texts about the camera in English. */
-export const englishCameraStrings = {
+export const englishCameraStrings: Strings['camera'] = {
   region: 'Camera',
   picture: 'Picture of the camera',
   open: 'Turn the camera on',

@@ -1,5 +1,7 @@
+import type { Strings } from './strings-ru.ts'
+
 /** Texts about the hand-held scanner in English: its test and its serial port. */
-export const englishScannerStrings = {
+export const englishScannerStrings: Strings['scanner'] = {
   repeated: 'The scanner sent the same code once more. The answer is on the screen already.',
   title: 'Scanner',
   doctor: 'Test of the scanner',
