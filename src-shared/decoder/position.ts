@@ -48,22 +48,25 @@ const stackedAspect = 4.5
  */
 export function likelyPosition(position: Quadrilateral): Quadrilateral | null {
   const [topLeft, topRight, bottomRight, bottomLeft] = position
-  if (!isUnset(topRight) || !isUnset(bottomRight)) {
-    return isUnset(topLeft) && isUnset(bottomLeft) ? fromEdge(bottomRight, topRight) : position
+  const hasLeft = !isUnset(topLeft) || !isUnset(bottomLeft)
+  const hasRight = !isUnset(topRight) || !isUnset(bottomRight)
+  if (hasLeft && hasRight) return position
+  if (hasLeft) {
+    const along = alongFrom(topLeft, bottomLeft)
+    return [topLeft, moved(topLeft, along, 1), moved(bottomLeft, along, 1), bottomLeft]
   }
-  return isUnset(topLeft) && isUnset(bottomLeft) ? null : fromEdge(topLeft, bottomLeft)
+  if (!hasRight) return null
+  const along = alongFrom(topRight, bottomRight)
+  return [moved(topRight, along, -1), topRight, bottomRight, moved(bottomRight, along, -1)]
 }
 
-/** The code lies to the left hand of somebody who walks along the edge. */
-function fromEdge(from: Point, to: Point): Quadrilateral {
-  const alongX = (to.y - from.y) * stackedAspect
-  const alongY = (from.x - to.x) * stackedAspect
-  const opposite: readonly [Point, Point] = [
-    { x: from.x + alongX, y: from.y + alongY },
-    { x: to.x + alongX, y: to.y + alongY },
-  ]
-  // An edge walked upwards is the right one: the code's own top left is then the far end of the other.
-  return [from, opposite[0], opposite[1], to]
+/** From the left edge to the right one, at right angles to the edge. */
+function alongFrom(top: Point, bottom: Point): Point {
+  return { x: (bottom.y - top.y) * stackedAspect, y: (top.x - bottom.x) * stackedAspect }
+}
+
+function moved(point: Point, by: Point, times: number): Point {
+  return { x: point.x + by.x * times, y: point.y + by.y * times }
 }
 
 function isUnset({ x, y }: Point): boolean {
