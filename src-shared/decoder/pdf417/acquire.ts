@@ -72,7 +72,7 @@ export function acquirer(): Acquire {
     let isNegative = false
     let best: readonly FoundSymbol[] = []
     for (const [rank, start] of startsOf(strip, top, bottom, shear, profile).entries()) {
-      if (!hasTime()) break
+      if (rank > 0 && !hasTime()) break
       if (start.isTurned !== isTurned) {
         turned = turnAround(turned)
         isTurned = start.isTurned

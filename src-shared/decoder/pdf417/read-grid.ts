@@ -17,6 +17,8 @@ export interface GridReading {
 
 /** Each pass decides the words, then learns place, brightness and defocus from them. */
 const mostPasses = 8
+/** So many are made even when time is up. */
+const leastPasses = 3
 /** Shifts below this (modules and rows) change nothing any more. */
 const still = 0.02
 
@@ -35,7 +37,7 @@ export function readGrid(
   for (let pass = 1; ; pass++) {
     decideWords(grid, optics)
     const symbol = decodeSymbol(beliefsOf(grid))
-    if (symbol !== null || pass === mostPasses || !hasTime()) return { symbol, optics }
+    if (symbol !== null || pass === mostPasses || (pass >= leastPasses && !hasTime())) return { symbol, optics }
     expectDarkness(grid, optics)
     levelByExpectation(grid)
     optics = fitOptics(grid, optics)
