@@ -4,12 +4,10 @@ import type { LuminanceFrame } from './frame.ts'
 import { middleOf, sizeOf } from './position.ts'
 import type { CodeSight } from './sight.ts'
 
-/** By how much the tilt that the steps of single pixels tell may be wrong: fine bars seem more slanted than they are. In degrees. */
-const doubt = 7.5
 /** So many pixels along the bars tell their tilt. */
 const enoughHeight = 64
-const coarse = 1.5
-const fine = 0.5
+const coarse = 1
+const fine = 0.25
 
 /**
  * The tilt of bars as the one at which their mean along themselves has the steepest steps, in degrees; to a degree
@@ -20,8 +18,19 @@ export function tiltOfBars(frame: LuminanceFrame, { position, tiltDegrees }: Cod
   const { width, height } = sizeOf(position)
   const box = { centre: middleOf(position), turn: 0, length: width, height: Math.min(0.8 * height, enoughHeight) }
   // Low bands forgive a wrong tilt, the whole height tells the right one.
-  const about = steepest(frame, box, { from: tiltDegrees - doubt, to: tiltDegrees + doubt, step: coarse }, 3)
-  return steepest(frame, box, { from: about - coarse, to: about + coarse, step: fine }, 2)
+  const about = steepest(frame, box, around(tiltDegrees, doubtOf(tiltDegrees), coarse), 3)
+  return steepest(frame, box, around(about, coarse / 2, fine), 2)
+}
+
+/** By how much the tilt that the steps of single pixels tell may be wrong: fine bars seem more slanted than they are, upright ones upright. */
+function doubtOf(tilt: number): number {
+  const slant = Math.abs(tilt - 90 * Math.round(tilt / 90))
+  return Math.min(8, 1 + 0.3 * slant)
+}
+
+function around(tilt: number, doubt: number, step: number): Tilts {
+  const steps = Math.round(doubt / step)
+  return { from: tilt - steps * step, to: tilt + steps * step, step }
 }
 
 interface Tilts {
