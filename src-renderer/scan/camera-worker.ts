@@ -1,6 +1,5 @@
 import { openAgreement } from '../../src-shared/decoder/agreement.ts'
 import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
-import { pdf417Reader } from '../../src-shared/decoder/pdf417/reader.ts'
 import { openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
@@ -8,7 +7,6 @@ import type { CameraNotice, CameraOrder } from './camera-messages.ts'
 import { cameraReading, type CameraReading } from './camera-reading.ts'
 import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
-import { patientReader } from './patient-reader.ts'
 import { shownFromCode } from './shown-from-code.ts'
 import { startEngines } from './start-engines.ts'
 
@@ -48,8 +46,7 @@ function now(): number {
 }
 
 async function openReading(): Promise<CameraReading> {
-  const pdf417 = patientReader(pdf417Reader(now), now)
-  const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds, pdf417 })
+  const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds })
   // The engines compile themselves at their first frame; better at this one, while the camera is still starting.
   await session.read({ data: new Uint8ClampedArray(640 * 480).fill(200), width: 640, height: 480 })
   return cameraReading(session, openAgreement(hasStructure), now)
