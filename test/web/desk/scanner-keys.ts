@@ -50,6 +50,8 @@ async function connectScanner(page: Page): Promise<KeyboardScanner> {
         sent.push(press(session, keyOf(character, layout, capsLock), due / 1_000))
       }
       await Promise.all(sent)
+      // No later key may bear an earlier stamp.
+      await pauseUntil(began + text.length * gap)
     },
   }
 }
