@@ -74,6 +74,7 @@ test.describe('how a code before the camera looks', () => {
   test('that was just read', async ({ desk }) => {
     await openCamera(desk)
     await expect(desk.page.getByTestId('camera')).toHaveAttribute('data-note', 'read')
+    await expect(desk.verdict).toBeVisible()
     await desk.page.screenshot({ path: 'test-results/screens/light-ru/camera-read.png', animations: 'disabled' })
   })
 
