@@ -241,3 +241,40 @@ test('by keyboard alone: Enter and Space press what has the focus, digits choose
   await desk.press('1')
   await expect(page.getByRole('listbox')).toHaveCount(0)
 })
+
+test('the answer stands within two seconds of the last key, with a suffix and without', async ({ desk, scanner }) => {
+  const { page } = desk
+  await page.evaluate(() => {
+    const seen = { lastKey: 0, answer: 0 }
+    Object.assign(window, { seen })
+    // Keys that go down are heard by nobody but the desk.
+    const up = (event: KeyboardEvent) => {
+      seen.lastKey = event.timeStamp
+    }
+    window.addEventListener('keyup', up, { capture: true })
+    new MutationObserver(() => {
+      if (document.querySelector('[data-testid="verdict"][data-outcome="covered"]') !== null && seen.answer === 0)
+        seen.answer = new Event('now').timeStamp
+    }).observe(document.body, { subtree: true, childList: true, attributes: true })
+  })
+  for (const suffix of ['\r', '']) {
+    await page.clock.fastForward(4_000)
+    await page.evaluate(() => Object.assign((window as unknown as { readonly seen: object }).seen, { answer: 0 }))
+    await scanner.type(enp + suffix, { gap: 20, layout: 'latin' })
+    await expectCovered(desk)
+    const { lastKey, answer } = await page.evaluate(
+      () => (window as unknown as { readonly seen: { readonly lastKey: number; readonly answer: number } }).seen,
+    )
+    const milliseconds = Math.round(answer - lastKey)
+    test
+      .info()
+      .annotations.push({
+        type: 'from the last key to the answer',
+        description: `${suffix === '' ? 'no suffix' : 'CR'}: ${milliseconds} ms`,
+      })
+    console.log(`from the last key to the answer, ${suffix === '' ? 'no suffix' : 'CR'}: ${milliseconds} ms`)
+    expect(milliseconds).toBeGreaterThan(0)
+    expect(milliseconds).toBeLessThan(2_000)
+    await desk.press('Escape')
+  }
+})
