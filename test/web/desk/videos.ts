@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { createHash } from 'node:crypto'
 import { writeVideo, type VideoScene } from '../../bench/scan/video.ts'
@@ -7,7 +7,7 @@ import { projectFolder } from './screens-folder.ts'
 const sources = path.join(projectFolder, 'test/bench/scan')
 const folder = path.join(projectFolder, '.cache/camera-videos')
 
-/** A film for the camera that is fed from a file. It is made once and kept until the way films are made changes. */
+/** A film of 40 MB for the camera that is fed from a file. It is made once and kept until the way films are made changes. */
 export function filmOf(scene: VideoScene, payload: string | Uint8Array | null): string {
   mkdirSync(folder, { recursive: true })
   const made = newestIn(sources)
@@ -22,11 +22,6 @@ export function filmOf(scene: VideoScene, payload: string | Uint8Array | null): 
   writeVideo(scene, payload, unfinished)
   renameSync(unfinished, place)
   return place
-}
-
-/** Films take 40 MB each. */
-export function removeFilms(): void {
-  rmSync(folder, { recursive: true, force: true })
 }
 
 function newestIn(place: string): number {
