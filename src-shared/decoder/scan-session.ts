@@ -70,8 +70,8 @@ const mostPlaces = 6
 const straightenedPlaces = 2
 /** After so many frames without a stacked code our reader of PDF417 looks at every second frame only. */
 const stackedPatience = 6
-/** The part of the budget that an attempt of unknown cost needs to be begun. */
-const untriedPart = 0.2
+/** The part of the budget that no attempt counts on: some take longer than they did before. */
+const sparedPart = 0.2
 
 /**
  * A strategy over successive frames. Each frame gets what read last time, a glance at the whole of it, and our reader of
@@ -176,8 +176,9 @@ export function openScanSession(parts: SessionParts): ScanSession {
 
   function fits(rendition: Rendition, left: number): boolean {
     const expected = schedule.expect(rendition)
-    if (isSinglePicture || expected === null) return left > untriedPart * budgetMilliseconds
-    return expected <= left || (left > 0 && expected <= budgetMilliseconds && schedule.isOverdue(rendition))
+    const spare = left - sparedPart * budgetMilliseconds
+    if (isSinglePicture || expected === null) return spare > 0
+    return expected <= spare || (spare > 0 && expected <= budgetMilliseconds && schedule.isOverdue(rendition))
   }
 
   /** A linear code does not end the search of a camera: beside it may stand the one that is meant, harder to read. */
