@@ -266,12 +266,10 @@ test('the answer stands within two seconds of the last key, with a suffix and wi
       () => (window as unknown as { readonly seen: { readonly lastKey: number; readonly answer: number } }).seen,
     )
     const milliseconds = Math.round(answer - lastKey)
-    test
-      .info()
-      .annotations.push({
-        type: 'from the last key to the answer',
-        description: `${suffix === '' ? 'no suffix' : 'CR'}: ${milliseconds} ms`,
-      })
+    test.info().annotations.push({
+      type: 'from the last key to the answer',
+      description: `${suffix === '' ? 'no suffix' : 'CR'}: ${milliseconds} ms`,
+    })
     console.log(`from the last key to the answer, ${suffix === '' ? 'no suffix' : 'CR'}: ${milliseconds} ms`)
     expect(milliseconds).toBeGreaterThan(0)
     expect(milliseconds).toBeLessThan(2_000)

@@ -300,3 +300,18 @@ describe('taking a check back', () => {
     expect(withdrawable(state)).toBeNull()
   })
 })
+
+describe('a scanner', () => {
+  it('has its panel stay while the first characters of a scan are written, and leave for the answer', () => {
+    const open = after(initialDeskState, { type: 'panel-switched', panel: 'scanner' }, { type: 'typed', text: 'POLI', ...time(0) })
+    expect(open.panel).toBe('scanner')
+    expect(after(open, ...checked(1)).panel).toBeNull()
+  })
+
+  it('that sends a code again is told of beside the answer, which stays', () => {
+    const state = after(initialDeskState, ...checked(1), { type: 'scan-repeated' })
+    expect(state.message).toEqual({ kind: 'scan-repeated' })
+    expect(state.current?.ticket).toBe(1)
+    expect(after(state, { type: 'typed', text: '0', ...time(1) }).message).toBeNull()
+  })
+})
