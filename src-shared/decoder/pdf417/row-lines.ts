@@ -57,13 +57,17 @@ export function rowFinder(): RowFinder {
     const anchor = placeOf(upright, pieces / 2 - 0.5)
     const spectrum = new Float64Array(frequencies.length)
     let best = { slope: 0, power: -1 }
-    const halfLength = Math.max(1, placeOf(upright, pieces - 1) - anchor)
-    for (let slope = -steepest; slope <= steepest; slope += 1 / halfLength) {
-      const bend = { slope, bow: 0, growth: 0, anchor }
-      stack(changes, upright, pieces, strip.height, bend, stacked)
+    const consider = (slope: number): void => {
+      stack(changes, upright, pieces, strip.height, { slope, bow: 0, growth: 0, anchor }, stacked)
       const power = transform(stacked, waves, lines, spectrum, 2)
       if (power > best.power) best = { slope, power }
     }
+    // Two pixels at either end of the symbol are less than half a row.
+    const step = 2 / Math.max(1, placeOf(upright, pieces - 1) - anchor)
+    for (let slope = -steepest; slope <= steepest; slope += step) consider(slope)
+    const { slope: about } = best
+    consider(about - step / 2)
+    consider(about + step / 2)
     const straight = { slope: best.slope, bow: 0, growth: 0, anchor }
     stack(changes, upright, pieces, strip.height, straight, stacked)
     const strongest = transform(stacked, waves, lines, spectrum, 1)

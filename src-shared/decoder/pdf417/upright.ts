@@ -80,7 +80,7 @@ function linesOfStart(strip: Strip, rough: Upright, known: Lean, profile: Float3
   profilePart(strip, rough.top, rough.bottom, known, left, right, profile)
   const contrast = startContrast(profile, rough.borders.place, pitch)
   let best = { top: 0, bottom: 0, lines: 0 }
-  let run = { top: 0, bottom: 0, lines: 0 }
+  let run = { top: 0, bottom: -Infinity, lines: 0 }
   for (let line = 1; line < strip.height - 1; line++) {
     profilePart(strip, line - 1, line + 2, known, left, right, profile)
     if (startContrast(profile, rough.borders.place, pitch) < 0.4 * contrast) continue
