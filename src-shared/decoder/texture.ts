@@ -21,7 +21,7 @@ export interface Texture {
 export function textureMeter(): (frame: LuminanceFrame) => Texture {
   let kept: Texture | null = null
   return (frame) => {
-    const side = frame.width >= 640 ? 8 : 4
+    const side = frame.width >= 2400 ? 16 : frame.width >= 640 ? 8 : 4
     const columns = Math.floor(frame.width / side)
     const rows = Math.floor(frame.height / side)
     if (kept === null || kept.columns !== columns || kept.rows !== rows || kept.side !== side) kept = emptyTexture(side, columns, rows)
