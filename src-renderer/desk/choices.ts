@@ -35,6 +35,11 @@ export function choicesOf(state: DeskState): readonly string[] {
   return verdict === undefined || state.panel !== null ? [] : candidateChoices(verdict)
 }
 
+/** What is asked, or shown, now. Compared by identity: a choice or a press counts for this alone, and not for what comes after it. */
+export function askedOf({ question, current }: Pick<DeskState, 'question' | 'current'>): unknown {
+  return question ?? current?.reply ?? current?.ticket ?? null
+}
+
 export function questionChoices(question: DeskQuestion): readonly string[] {
   switch (question.kind) {
     case 'what-is-this':

@@ -2,10 +2,12 @@ import { useEffect, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { openFieldMemory } from '../scanner/field-memory.ts'
 import type { KeyScan } from '../scanner/key-burst.ts'
+import { isModifier } from '../scanner/physical-keys.ts'
 import { openScannerKeys } from '../scanner/scanner-keys.ts'
 import { useLatest } from '../ui/use-latest.ts'
-import { choiceForDigit, choicesOf } from './choices.ts'
-import type { DeskState } from './desk-state.ts'
+import { askedOf } from './choices.ts'
+import { withdrawable, type DeskState } from './desk-state.ts'
+import { openHeldDigit } from './held-digit.ts'
 import { pressOf } from './press.ts'
 import { functionKeys, ribbonPlaceOf, type ShortcutName } from './shortcuts.ts'
 import type { DeskCommands } from './use-desk.ts'
@@ -21,12 +23,6 @@ interface KeyboardProperties {
   readonly onScan: (scan: KeyScan) => void
 }
 
-/**
- * A digit may be a choice or the beginning of the next number. It is held back for as long as no scanner and no hurried
- * typist pauses between two keys; whatever follows makes it the beginning of a number.
- */
-const digitPauseMilliseconds = 350
-
 /** What people do without a key. */
 const otherDeeds = ['pointerdown', 'paste', 'drop'] as const
 
@@ -35,38 +31,17 @@ export function useKeyboard(properties: KeyboardProperties): void {
   const latest = useLatest(properties)
 
   useEffect(() => {
-    let held: { readonly digit: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
-
-    function chooseHeld(): void {
-      if (held === null) return
-      clearTimeout(held.timer)
-      const { digit } = held
-      held = null
-      const { state, commands } = latest.current
-      const choice = choiceForDigit(choicesOf(state), digit)
-      if (choice !== null) commands.choose(choice)
-    }
-
-    /** The digit was the beginning of something: it stands in the box before the next letter arrives there. */
-    function releaseHeld(): void {
-      if (held === null) return
-      clearTimeout(held.timer)
-      const { digit } = held
-      held = null
-      const { state, commands } = latest.current
-      flushSync(() => commands.type(state.text + digit))
-    }
-
-    function hold(digit: string): void {
-      held = { digit, timer: setTimeout(chooseHeld, digitPauseMilliseconds) }
-    }
-
+    const held = openHeldDigit({
+      state: () => latest.current.state,
+      choose: (choice) => latest.current.commands.choose(choice),
+      // It stands in the box before the next letter arrives there.
+      write: (digit) => flushSync(() => latest.current.commands.type(latest.current.state.text + digit)),
+    })
     const fields = openFieldMemory()
     const scanner = openScannerKeys({
       onFirst: () => fields.remember([latest.current.box.current, document.activeElement]),
       onBegin() {
-        if (held !== null) clearTimeout(held.timer)
-        held = null
+        held.drop()
         fields.takeBack()
       },
       onScan: (scan) => latest.current.onScan(scan),
@@ -77,8 +52,16 @@ export function useKeyboard(properties: KeyboardProperties): void {
       const { state, commands, box } = latest.current
       const part = scanner.down(event)
       commands.activity()
-      if (part === 'taken') return
-      const action = actionOf(event, latest, () => (held !== null && event.key === 'Enter' ? chooseHeld : pressOf(event, box.current)))
+      if (part === 'taken') {
+        // It came right after the digit, which is no choice then.
+        held.release()
+        return
+      }
+      const action = actionOf(event, latest, () =>
+        held.isHeld() && event.key === 'Enter' ? held.choose : whileShown(latest, pressOf(event, box.current)),
+      )
+      const isWritten = action === null && isLetter(event) && !event.ctrlKey && !event.altKey && !event.metaKey
+      if (!isWritten && action !== held.choose && !isModifier(event)) held.drop()
       if (action !== null) {
         event.preventDefault()
         event.stopPropagation()
@@ -88,11 +71,10 @@ export function useKeyboard(properties: KeyboardProperties): void {
       if (event.ctrlKey || event.altKey || event.metaKey) return
       if (isOtherField(event.target, box.current)) return
       if (isLetter(event)) {
-        if (held !== null) releaseHeld()
-        else if (/^\d$/.test(event.key) && state.text === '' && part === 'alone' && choiceForDigit(choicesOf(state), event.key) !== null) {
+        if (held.isHeld()) held.release()
+        else if (/^\d$/.test(event.key) && state.text === '' && part === 'alone' && held.hold(event.key)) {
           event.preventDefault()
           event.stopPropagation()
-          hold(event.key)
           return
         }
         takeToBox(event, box.current)
@@ -103,36 +85,54 @@ export function useKeyboard(properties: KeyboardProperties): void {
       if (event.key === 'ArrowDown' && event.target === box.current) focusFirstChoice(event)
     }
 
+    function onOtherDeed(): void {
+      scanner.settle()
+      held.drop()
+    }
+
     window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('keyup', scanner.up, { capture: true })
     window.addEventListener('beforeinput', scanner.input, { capture: true })
-    for (const type of otherDeeds) window.addEventListener(type, scanner.settle, { capture: true })
+    for (const type of otherDeeds) window.addEventListener(type, onOtherDeed, { capture: true })
     return () => {
-      if (held !== null) clearTimeout(held.timer)
+      held.drop()
       scanner.end()
       window.removeEventListener('keydown', onKeyDown, { capture: true })
       window.removeEventListener('keyup', scanner.up, { capture: true })
       window.removeEventListener('beforeinput', scanner.input, { capture: true })
-      for (const type of otherDeeds) window.removeEventListener(type, scanner.settle, { capture: true })
+      for (const type of otherDeeds) window.removeEventListener(type, onOtherDeed, { capture: true })
     }
   }, [latest])
 }
 
+/** The screen may change, by another scanner or the camera, before a press is known to stand alone: it is meant for what was seen. */
+function whileShown(latest: RefObject<KeyboardProperties>, action: (() => void) | null): (() => void) | null {
+  if (action === null) return null
+  const { state } = latest.current
+  return () => {
+    const now = latest.current.state
+    if (now.text === state.text && (now.text !== '' || askedOf(now) === askedOf(state))) action()
+  }
+}
+
 /**
- * What a key with a fixed meaning does; null for keys that write. It is done a moment later, with what is on the screen then, and
+ * What a key with a fixed meaning does; null for keys that write. It is done a moment later, and
  * never where the key belongs to a scan: scanners send control bytes as Ctrl with a letter, and line ends as Enter.
  */
 function actionOf(event: KeyboardEvent, latest: RefObject<KeyboardProperties>, press: () => (() => void) | null): (() => void) | null {
   const place = ribbonPlaceOf(event)
   if (place !== null) {
+    const entry = latest.current.state.ribbon[place]
     return () => {
-      const entry = latest.current.state.ribbon[place]
       if (entry !== undefined) latest.current.commands.reopen(entry.ticket)
     }
   }
   if (event.ctrlKey && !event.altKey && isBrowserKey(event)) return () => undefined
   if (event.ctrlKey && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && latest.current.state.text === '') {
-    return () => latest.current.commands.withdraw()
+    const ticket = withdrawable(latest.current.state)?.ticket
+    return () => {
+      if (withdrawable(latest.current.state)?.ticket === ticket) latest.current.commands.withdraw()
+    }
   }
   const name = functionKeys[event.key]
   if (name === undefined || event.ctrlKey || event.altKey || event.metaKey) return press()

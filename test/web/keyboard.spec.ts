@@ -58,6 +58,19 @@ test('while the next patient is typed the answer of the one before loses its col
   await expect(desk.verdict).toContainText('Предыдущий пациент')
 })
 
+test('a digit taken back with Esc answers nothing, least of all the list beneath its question', async ({ desk }) => {
+  await desk.check(textOf('namesakes'))
+  await expect(desk.verdict.getByRole('option')).toHaveCount(2)
+  await desk.check(textOf('link-with-number'))
+  await expect(desk.page.getByRole('listbox', { name: /ЕНП|номер/i })).toBeVisible()
+  const before = (await desk.host.ask('journal', null)).length
+  await desk.press('1')
+  await desk.page.waitForTimeout(60)
+  await desk.press('Escape')
+  await desk.page.waitForTimeout(600)
+  expect((await desk.host.ask('journal', null)).length).toBe(before)
+})
+
 test('Esc steps back through what is open', async ({ desk }) => {
   await desk.press('F1')
   await expect(desk.page.getByRole('heading', { name: 'Клавиши' })).toBeVisible()
