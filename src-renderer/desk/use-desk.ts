@@ -35,7 +35,7 @@ export interface DeskCommands {
   submit(): void
   /** Takes a thing as if it had just been scanned. */
   show(shown: Shown): void
-  /** Takes what a hand-held scanner has read. The same once more within 3 s is told of and not checked again. */
+  /** Takes what a hand-held scanner has read. The same once more within 3 s, with its answer still there, is told of and not checked again. */
   scan(shown: Shown): void
   showPicture(file: Blob): void
   /** Takes codes that the camera has read. Returns false where they change nothing: they are here already. */
@@ -139,10 +139,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   }
 
   function takeScan(shown: Shown): void {
-    const isRepeat = repeats.current.isRepeat(shown, Date.now())
-    const { current, question } = latest.current.state
-    const isAnswered = question !== null || (current !== null && current.failure === null)
-    if (isRepeat && isAnswered) dispatch({ type: 'scan-repeated' })
+    if (repeats.current.isRepeat(shown, Date.now(), latest.current.state)) dispatch({ type: 'scan-repeated' })
     else take(thingOf(shown))
   }
 
