@@ -54,9 +54,10 @@ function readBytes(bytes: Uint8Array, options: ReadOptions): Item {
 function readText(raw: string, options: ReadOptions): Item {
   const once = readUnderLayouts(raw, options)
   if (isUsable(once) && !(once.kind === 'enp' && once.confirm)) return once
-  const half = firstOfTwins(raw)
-  const twin = half === null ? once : readUnderLayouts(half, options)
-  return isUsable(twin) ? twin : once
+  const twins = takeTwinsApart(raw)
+  if (twins === null) return once
+  const twin = readUnderLayouts(twins.first, options)
+  return isUsable(twin) && (twins.areLines || provesItself(twin)) ? twin : once
 }
 
 function readUnderLayouts(raw: string, options: ReadOptions): Item {
@@ -142,12 +143,27 @@ function isDamagedCode(item: Item): boolean {
   return item.kind === 'unrecognised' && item.reason === 'misread' && item.detail?.startsWith('date-') === false
 }
 
-/** Where a scanner sent the same text twice, with or without white space between: the text once. Null otherwise. */
-function firstOfTwins(raw: string): string | null {
+/**
+ * Where the same text stands twice: the text once. Without a line end or tab in between it may be one long text that happens to
+ * repeat. Null for other texts.
+ */
+function takeTwinsApart(raw: string): { readonly first: string; readonly areLines: boolean } | null {
   const text = raw.trim()
-  const first = text.slice(0, Math.floor(text.length / 2)).trimEnd()
-  const second = text.slice(Math.floor(text.length / 2)).trimStart()
-  return first !== '' && first === second ? first : null
+  const middle = Math.floor(text.length / 2)
+  const first = text.slice(0, middle).trimEnd()
+  const second = text.slice(middle).trimStart()
+  if (first === '' || first !== second) return null
+  return { first, areLines: /[\r\n\t]/.test(text.slice(first.length, text.length - second.length)) }
+}
+
+/**
+ * True where a check within the thing shows that it is whole. Twenty digits whose halves are equal are no passport: half of a
+ * number without a check digit is another, shorter number.
+ */
+function provesItself(item: Item): boolean {
+  if (item.kind === 'policy-barcode' || item.kind === 'mrz') return true
+  if (item.kind === 'enp') return !item.warnings.includes('enp-check-digit')
+  return item.kind === 'snils' && !item.warnings.includes('snils-not-checkable')
 }
 
 function oneLine(raw: string): string {
