@@ -126,7 +126,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
     const [first] = ordered
     if (first !== undefined && !isSinglePicture && schedule.hasReadLately(first)) await attempt(work, first)
     for (const rendition of likely) if (!isEnough(work)) await attempt(work, rendition)
-    if (!isEnough(work) && work.bars.length === 0 && likely.length > 0) await attempt(work, likelyPatch)
+    if (!isEnough(work) && likely.length > 0 && isQuickPatch(work)) await attempt(work, likelyPatch)
     // Where there are bars, our reader comes first in every other frame: it needs most of the time.
     const isGlanceFirst = isSinglePicture || work.bars.length === 0 || frameNumber % 2 === 0
     if (isGlanceFirst) await attempt(work, glance)
@@ -214,6 +214,12 @@ export function openScanSession(parts: SessionParts): ScanSession {
 
 function isStacked({ format }: Decoded): boolean {
   return format === 'PDF417' || format === 'CompactPDF417'
+}
+
+/** A small patch takes a few milliseconds even twice as large; where there are no bars, nothing else needs the time. */
+function isQuickPatch({ bars, patches }: Work): boolean {
+  const [patch] = patches
+  return bars.length === 0 || (patch !== undefined && Math.max(sizeOf(patch.position).width, sizeOf(patch.position).height) <= 160)
 }
 
 function withExactTilt(frame: LuminanceFrame, sight: CodeSight): CodeSight {
