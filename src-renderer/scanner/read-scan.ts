@@ -1,13 +1,12 @@
 import type { Shown } from '../../src-shared/contract.ts'
 import type { Item } from '../../src-shared/intake/item.ts'
 import { BARCODE_LENGTH } from '../../src-shared/policy/barcode-layout.ts'
+import { looksLikeRemains } from './remains.ts'
 import { shownFromBytes } from './shown-from-bytes.ts'
 import type { ScanContent } from './scan-content.ts'
 
 /** No code holds more: a key of the scanner hangs, or something else types. */
 const mostCharacters = 8_000
-/** Fewer characters cannot be what is left of a policy's code. */
-const shortestRemains = 20
 
 /** «]C1», «]Q3», «]L0»: some scanners tell the kind of code before its content. */
 export const symbologyIdentifier = /^\][A-Za-z][0-9A-Za-z]/
@@ -65,14 +64,4 @@ export function isUsable(item: Item | null): boolean {
 /** A named failure of a structured code tells more than that something was lost. */
 function isDamagedCode(item: Item | null): boolean {
   return item?.kind === 'unrecognised' && item.reason !== 'not-a-policy-code'
-}
-
-/**
- * What is left of a policy's bytes when a scanner types only those that have a key: letters of both cases, digits and many
- * different signs in no order. Addresses, JSON and lists of values have few signs, and the same again and again.
- */
-function looksLikeRemains(text: string): boolean {
-  if (text.length < shortestRemains || text.length > 2 * BARCODE_LENGTH || /:\/\/|^\s*[{[<]/.test(text)) return false
-  const signs = text.match(/[^\p{L}\p{N}\s]/gu) ?? []
-  return signs.length * 6 >= text.length && new Set(signs).size >= 6 && new Set(signs).size * 2 >= signs.length
 }

@@ -70,6 +70,15 @@ describe('what a keyboard-mode scanner typed', () => {
     }
   })
 
+  it.each([
+    ['the last 60 digits of its hex', policyHex.slice(-60)],
+    ['the second half of its base64', Buffer.from(policyBytes).toString('base64').slice(88)],
+    ['what has a key, beginning with a bracket', '[dQ9~x!m{5Ty^0pRz'],
+    ['what has a key, with few signs', 'd8!uQWpqEtP0v5XKYyOBMocu'],
+  ])('is mangled where only a part came: %s', (_, text) => {
+    expect(typed(`${text}\r`)).toEqual({ unread: 'mangled' })
+  })
+
   it('is mangled where one byte of 130 is lost or where a line end may be its last byte', () => {
     for (let place = 0; place < 130; place += 7) {
       expect(typedBytes(policyBytes.toSpliced(place, 1), 'alt')).toEqual({ unread: 'mangled' })
