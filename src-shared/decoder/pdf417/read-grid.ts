@@ -42,7 +42,6 @@ export function readGrid(
     levelByExpectation(grid)
     optics = fitOptics(grid, optics)
     expectDarkness(grid, optics)
-    levelByExpectation(grid)
     const moved = alignAlong(grid, lattice) + alignAcross(grid, lattice)
     if (moved < still && pass > 2) return { symbol, optics }
     sampleModules(frame, isNegative, lattice, grid.modules)

@@ -39,7 +39,7 @@ const leastLikeness = 1
 export function decodeSymbol(beliefs: WordBeliefs): DecodedSymbol | null {
   const { form, words, margins } = beliefs
   const correction = 2 ** (form.level + 1)
-  if (words.length <= correction) return null
+  if (words.length <= correction || expectedErrors(margins) > correction) return null
   const doubtful = [...words.keys()]
     .filter((cell) => (margins[cell] ?? 0) < surelyKnown)
     .toSorted((one, other) => (margins[one] ?? 0) - (margins[other] ?? 0))
@@ -52,6 +52,13 @@ export function decodeSymbol(beliefs: WordBeliefs): DecodedSymbol | null {
     if (bytes !== null) return { words: repaired, bytes }
   }
   return null
+}
+
+/** How many of the likeliest words are wrong, as far as their margins tell; more than there are correction words need no try. */
+function expectedErrors(margins: Float32Array): number {
+  let sum = 0
+  for (const margin of margins) sum += 1 / (1 + Math.exp(margin))
+  return sum
 }
 
 /** How many cells to give up: none, then more and more, never so many that the reserve is touched. */

@@ -157,8 +157,8 @@ describe('successive frames', () => {
     expect(readInTurn(unread).at(-1)).toEqual(policyPayloads.S1)
   })
 
-  it.each([1, 2, 5])('of two policies that change places every %i frames never give a policy that is not shown', (run) => {
-    const shown = Array.from({ length: 12 }, (_, index) => (Math.floor(index / run) % 2 === 0 ? policyPayloads.S1 : policyPayloads.S2))
+  it.each([1, 5])('of two policies that change places every %i frames never give a policy that is not shown', (run) => {
+    const shown = Array.from({ length: 10 }, (_, index) => (Math.floor(index / run) % 2 === 0 ? policyPayloads.S1 : policyPayloads.S2))
     const given = readInTurn(shown.map((bytes, index) => frameOf(bytes, index + 40)))
     for (const [index, bytes] of given.entries()) if (bytes !== null) expect(bytes).toEqual(shown[index])
     if (run === 5) expect(given.filter((bytes) => bytes !== null).length).toBeGreaterThan(0)
