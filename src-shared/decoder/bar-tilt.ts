@@ -6,6 +6,8 @@ import type { CodeSight } from './sight.ts'
 
 /** So many pixels along the bars tell their tilt. */
 const enoughHeight = 64
+/** What seems upright is; measuring it again, a reflection may lead astray. */
+const uprightDegrees = 2.5
 const coarse = 1
 const fine = 0.25
 
@@ -14,7 +16,7 @@ const fine = 0.25
  * for bars at least 40 pixels high. Null where no tilt is known to begin with.
  */
 export function tiltOfBars(frame: LuminanceFrame, { position, tiltDegrees }: CodeSight): number | null {
-  if (tiltDegrees === null) return null
+  if (tiltDegrees === null || slantOf(tiltDegrees) < uprightDegrees) return tiltDegrees
   const { width, height } = sizeOf(position)
   const box = { centre: middleOf(position), turn: 0, length: width, height: Math.min(0.8 * height, enoughHeight) }
   // Low bands forgive a wrong tilt, the whole height tells the right one.
@@ -24,8 +26,11 @@ export function tiltOfBars(frame: LuminanceFrame, { position, tiltDegrees }: Cod
 
 /** By how much the tilt that the steps of single pixels tell may be wrong: fine bars seem more slanted than they are, upright ones upright. */
 function doubtOf(tilt: number): number {
-  const slant = Math.abs(tilt - 90 * Math.round(tilt / 90))
-  return Math.min(8, 1 + 0.3 * slant)
+  return Math.min(8, 1 + 0.3 * slantOf(tilt))
+}
+
+function slantOf(tilt: number): number {
+  return Math.abs(tilt - 90 * Math.round(tilt / 90))
 }
 
 function around(tilt: number, doubt: number, step: number): Tilts {

@@ -17,11 +17,17 @@ const longestPatch = 2.5
 /** A matrix code is the busiest thing on its paper; so much of the most is still part of it. */
 const patchPart = 0.3
 
-/** Where a frame has parallel steps from dark to light, as a linear and a stacked code have; the most prominent first. */
+/**
+ * Where a frame has parallel steps from dark to light, as a linear and a stacked code have; the most prominent first. Looked for
+ * in squares twice as large too: between bars five pixels a module wide whole squares are empty.
+ */
 export function findBars(texture: Texture, most: number): readonly CodeSight[] {
-  return components(busySquares(texture), texture.columns)
-    .filter((squares) => squares.length >= fewestBarSquares)
-    .flatMap((squares) => barsOf(squares, texture))
+  return [texture, halved(texture)]
+    .flatMap((squared) =>
+      components(busySquares(squared), squared.columns)
+        .filter((squares) => squares.length >= fewestBarSquares)
+        .flatMap((squares) => barsOf(squares, squared)),
+    )
     .toSorted((one, other) => other.weight - one.weight)
     .slice(0, most)
     .map(({ sight }) => sight)
@@ -41,7 +47,7 @@ export function findPatches(texture: Texture, most: number): readonly CodeSight[
     .map(({ sight }) => sight)
 }
 
-function busySquares({ across, down, columns, rows }: Texture): Uint8Array {
+function busySquares({ across, down, columns, rows }: Steps): Uint8Array {
   const limit = Math.max(leastEnergy, 3 * quietEnergy(across, down))
   const strong = new Uint8Array(columns * rows)
   for (let square = 0; square < strong.length; square++) strong[square] = (across[square] ?? 0) + (down[square] ?? 0) > limit ? 1 : 0
@@ -85,12 +91,32 @@ function components(busy: Uint8Array, columns: number): readonly (readonly numbe
   return found
 }
 
+type Steps = Pick<Texture, 'side' | 'columns' | 'rows' | 'across' | 'down' | 'both'>
+
+/** The same in squares of twice the side, each the mean of four. */
+function halved(texture: Texture): Steps {
+  const columns = texture.columns >> 1
+  const rows = texture.rows >> 1
+  const of = (values: Float32Array): Float32Array => {
+    const means = new Float32Array(columns * rows)
+    for (let row = 0, square = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, square++) {
+        const at = 2 * row * texture.columns + 2 * column
+        const above = (values[at] ?? 0) + (values[at + 1] ?? 0)
+        means[square] = (above + (values[at + texture.columns] ?? 0) + (values[at + texture.columns + 1] ?? 0)) / 4
+      }
+    }
+    return means
+  }
+  return { side: 2 * texture.side, columns, rows, across: of(texture.across), down: of(texture.down), both: of(texture.both) }
+}
+
 interface Weighted {
   readonly sight: CodeSight
   readonly weight: number
 }
 
-function barsOf(squares: readonly number[], texture: Texture): readonly Weighted[] {
+function barsOf(squares: readonly number[], texture: Steps): readonly Weighted[] {
   const across = sum(texture.across, squares)
   const down = sum(texture.down, squares)
   const both = sum(texture.both, squares)
@@ -101,7 +127,7 @@ function barsOf(squares: readonly number[], texture: Texture): readonly Weighted
   return [
     {
       sight: { position, kind: 'linear', modulePixels: null, tiltDegrees: (tilt * 180) / Math.PI, sharpness: null },
-      weight: fill * Math.sqrt(across + down),
+      weight: fill * texture.side * Math.sqrt(across + down),
     },
   ]
 }
@@ -148,7 +174,7 @@ function energyBothWays({ across, down, columns, rows }: Texture): Float32Array 
 
 function boxAround(
   squares: readonly number[],
-  { side, columns }: Texture,
+  { side, columns }: Steps,
   turn: number,
 ): { readonly position: Quadrilateral; readonly width: number; readonly height: number } {
   const [along, upward] = [Math.cos(turn), Math.sin(turn)]
