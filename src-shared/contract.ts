@@ -16,7 +16,7 @@ export const shownSchema = z.union([
   z.strictObject({ text: z.string().max(20_000), ...howShown }),
   z.strictObject({ base64: z.base64().max(30_000), ...howShown }),
   z.strictObject({
-    unread: z.enum(['hex', 'too-long', 'image-unreadable', 'image-without-code', 'mangled', 'serial-noise', 'nothing-read']),
+    unread: z.enum(['hex', 'too-long', 'image-unreadable', 'image-without-code', 'mangled', 'serial-noise', 'two-scans', 'nothing-read']),
   }),
 ])
 export type Shown = z.infer<typeof shownSchema>

@@ -75,7 +75,7 @@ function nameOfThing(thing: ShownThing, language: Language): string {
 
 /** What a scanner sent, as against a picture. */
 function isScan(unread: Extract<Shown, { readonly unread: unknown }>['unread']): boolean {
-  return unread === 'mangled' || unread === 'serial-noise' || unread === 'nothing-read'
+  return unread === 'mangled' || unread === 'serial-noise' || unread === 'two-scans' || unread === 'nothing-read'
 }
 
 function typedText(thing: ShownThing): string | null {
