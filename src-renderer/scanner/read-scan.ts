@@ -4,6 +4,7 @@ import { BARCODE_LENGTH } from '../../src-shared/policy/barcode-layout.ts'
 import { looksLikeRemains } from './remains.ts'
 import { shownFromBytes } from './shown-from-bytes.ts'
 import type { ScanContent } from './scan-content.ts'
+import { holdsTwoCodes } from './two-codes.ts'
 
 /** No code holds more: a key of the scanner hangs, or something else types. */
 const mostCharacters = 8_000
@@ -28,6 +29,7 @@ export function shownFromScan(scan: ScanContent, read: ReadThing): Shown {
 function shownFromText(scan: ScanContent, read: ReadThing): Shown {
   if (scan.lost > 0) return { unread: 'mangled' }
   const text = String.fromCharCode(...scan.bytes).replaceAll('\r', '\n')
+  if (holdsTwoCodes(text, (part) => isUsable(read({ text: part, scanned: true })))) return { unread: 'two-scans' }
   const byPlace: Shown = { text, scanned: true }
   const item = read(byPlace)
   if (isUsable(item)) return byPlace

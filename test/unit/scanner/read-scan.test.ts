@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readShown } from '../../../src-renderer/desk/reading.ts'
 import { shownFromScan, type ReadThing } from '../../../src-renderer/scanner/read-scan.ts'
-import { shownFromSerial } from '../../../src-renderer/scanner/read-serial.ts'
 import { contentOf } from '../../../src-renderer/scanner/scan-content.ts'
 import barcodes from '../../vectors/policy/barcode.json' with { type: 'json' }
 import { keyOf, keysOf, paced, scanOf, special, type Layout } from './strokes.ts'
@@ -10,6 +9,7 @@ import { keyOf, keysOf, paced, scanOf, special, type Layout } from './strokes.ts
 const read: ReadThing = (shown) =>
   readShown(shown, { today: '2026-11-22', enpCheckDigit: 'refuse', uncheckableSnils: 'accept', unsaid: [] })
 const enp = '0056410834000014'
+const otherEnp = '0067150898000420'
 const policyHex = (barcodes.readable[0]?.data ?? '') + barcodes.signature
 const policyBytes = [...Buffer.from(policyHex, 'hex')]
 
@@ -113,43 +113,21 @@ describe('what a keyboard-mode scanner typed', () => {
     expect(item).toMatchObject({ kind: 'unrecognised', reason: 'not-a-policy-code' })
   })
 
+  it.each([
+    ['two policy numbers in two lines', `${enp}\r${otherEnp}\r`],
+    ['two policy numbers without anything between', `${enp}${otherEnp}\r`],
+    ['two passports', '0012345678\r0087654321\r'],
+    ['two short numbers, which are no long one', '12345\r67890\r'],
+    ['two short numbers that would make an ENP', `${enp.slice(0, 8)}\r${enp.slice(8)}\r`],
+  ])('is two scans: %s', (_, text) => {
+    expect(typed(text)).toEqual({ unread: 'two-scans' })
+  })
+
   it('is too long where a scanner does not stop', () => {
     expect(typed('0a'.repeat(4_001))).toEqual({ unread: 'too-long' })
   })
 
   it('is nothing where only line ends came', () => {
     expect(shownFromScan(contentOf({ keys: [], capsLock: false }), read)).toEqual({ unread: 'nothing-read' })
-  })
-})
-
-describe('what a serial scanner sent', () => {
-  it.each([[[]], [[0x0d]], [[0x0a]], [[0x0d, 0x0a]]])('is a policy with the suffix %j', (suffix) => {
-    expect(read(shownFromSerial(Uint8Array.from([...policyBytes, ...suffix]), read))).toMatchObject({ kind: 'policy-barcode', enp })
-  })
-
-  it('is an error where two policies came in one buffer', () => {
-    const shown = shownFromSerial(Uint8Array.from([...policyBytes, ...policyBytes]), read)
-    expect(read(shown)).toMatchObject({ reason: 'misread', detail: 'two-scans' })
-  })
-
-  it('is an error where a part is missing', () => {
-    expect(read(shownFromSerial(Uint8Array.from(policyBytes.slice(0, 90)), read))).toMatchObject({ reason: 'misread', detail: 'length' })
-    expect(read(shownFromSerial(Uint8Array.from(policyBytes.slice(1)), read))).toMatchObject({ reason: 'misread' })
-  })
-
-  it.each([`${enp}\r\n`, `${enp}\r\n${enp}\r\n`, `]Q3${enp}\r`])('is a number: %j', (text) => {
-    expect(read(shownFromSerial(Uint8Array.from(Buffer.from(text)), read))).toMatchObject({ kind: 'enp', enp, confirm: false })
-  })
-
-  it('is a name in UTF-8 and in the code page of Russian Windows', () => {
-    const name = { kind: 'name-and-birth-date', familyName: 'ИВАНОВ' }
-    expect(read(shownFromSerial(Uint8Array.from(Buffer.from('ИВАНОВ ИВАН 15.03.1985\r\n')), read))).toMatchObject(name)
-    const windows = [0xc8, 0xc2, 0xc0, 0xcd, 0xce, 0xc2, 0x20, 0xc8, 0xc2, 0xc0, 0xcd, ...Buffer.from(' 15.03.1985\r\n')]
-    expect(read(shownFromSerial(Uint8Array.from(windows), read))).toMatchObject(name)
-  })
-
-  it('is noise, or nothing', () => {
-    expect(shownFromSerial('noise', read)).toEqual({ unread: 'serial-noise' })
-    expect(shownFromSerial(Uint8Array.from([0x0d, 0x0a]), read)).toEqual({ unread: 'nothing-read' })
   })
 })
