@@ -13,16 +13,16 @@ const fewestDifferentSigns = 6
 const mixedShare = 0.4
 const mixedShareOfLetters = 0.35
 
-/** Beginnings of codes that are made for other programs: payments, contacts, networks, tickets, marked goods. */
+/** Beginnings of codes that are made for other programs: payments, contacts, networks, receipts. */
 const knownBeginnings = [
   /^[a-z][a-z0-9+.-]*:\/\//i,
   /^www\./i,
   /^(WIFI|MECARD|MATMSG|BIZCARD|mailto|tel|sms|smsto|mmsto|geo|otpauth|begin):/i,
   /^ST0001[0-9]\|/,
   /^t=\d{8}T\d{4,6}&/,
-  /^(\][A-Za-z]\d)?\x1d?01\d{14}(21|10|11|17)/,
-  /^\[\)>/,
 ]
+/** Goods with a marking code or a code of the trade; these hold control characters. */
+const markedGoods = [/^(\][A-Za-z]\d)?\p{Cc}?01\d{14}(21|10|11|17)/u, /^\[\)>/]
 
 /**
  * True where a text from a scanner may be what is left of a policy's code: bytes of which only those with a key came through, or
@@ -36,7 +36,12 @@ export function looksLikeRemains(text: string): boolean {
 }
 
 function isKnownKind(text: string): boolean {
-  return knownBeginnings.some((beginning) => beginning.test(text)) || isMarkup(text) || isJson(text)
+  return knownBeginnings.some((beginning) => beginning.test(text)) || isMarkedGoods(text) || isMarkup(text) || isJson(text)
+}
+
+/** True for the codes on medicines and other goods, which are texts although they hold separators that are no characters. */
+export function isMarkedGoods(text: string): boolean {
+  return markedGoods.some((beginning) => beginning.test(text))
 }
 
 function isMarkup(text: string): boolean {

@@ -2,21 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { looksLikeRemains } from '../../../src-renderer/scanner/remains.ts'
 import barcodes from '../../vectors/policy/barcode.json' with { type: 'json' }
+import { randomBytes } from './random-bytes.ts'
 
 /** What is printable of a policy with this head, ENP and signature: a scanner that has no keys for the rest. */
 function printable(data: string, enp: Uint8Array, signature: Uint8Array): string {
   const bytes = [...Buffer.from(data.slice(0, 6), 'hex'), ...enp, ...Buffer.from(data.slice(18), 'hex'), ...signature]
   return String.fromCharCode(...bytes.filter((byte) => byte >= 0x20 && byte < 0x7f))
-}
-
-/** Bytes at random, the same in every run. */
-function randomBytes(): (count: number) => Uint8Array {
-  let state = 20_261_122
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state >>> 24
-  }
-  return (count) => Uint8Array.from({ length: count }, next)
 }
 
 describe('what may be left of a policy', () => {
