@@ -40,6 +40,8 @@ export type DeskAction =
   | { readonly type: 'adding-switched' }
   | { readonly type: 'newborn-incomplete' }
   | { readonly type: 'scan-repeated' }
+  /** The last scan was only the beginning of one; `ticket` of its check, if it had one. The screen is as it was before. */
+  | { readonly type: 'scan-discarded'; readonly ticket: number | null; readonly before: DeskState }
   | { readonly type: 'picture-reading' }
   | { readonly type: 'picture-read' }
   | { readonly type: 'panel-switched'; readonly panel: PanelName }
@@ -91,6 +93,8 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...state, message: { kind: 'newborn-incomplete' } }
     case 'scan-repeated':
       return { ...state, message: { kind: 'scan-repeated' } }
+    case 'scan-discarded':
+      return scanDiscarded(state, action.ticket, action.before)
     case 'picture-reading':
       return { ...state, readingPicture: true, message: null }
     case 'picture-read':
@@ -245,6 +249,14 @@ function withdrawn(state: DeskState, ticket: number): DeskState {
     message: entry === undefined ? state.message : { kind: 'withdrawn', at: entry.at },
   }
   return holdsPersonalData(next) ? next : { ...next, hideAt: null }
+}
+
+/** What the check before has answered meanwhile stands in the ribbon. */
+function scanDiscarded(state: DeskState, ticket: number | null, before: DeskState): DeskState {
+  const ribbon = state.ribbon.filter((entry) => entry.ticket !== ticket)
+  const answer = ribbon.find((entry) => entry.ticket === before.current?.ticket)?.open ?? null
+  const current = answer === null || before.current === null ? before.current : { ...before.current, ...answer }
+  return { ...before, current, ribbon, readingPicture: state.readingPicture }
 }
 
 function withEntryState(ribbon: readonly RibbonEntry[], ticket: number, state: RibbonEntry['state']): readonly RibbonEntry[] {

@@ -102,6 +102,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
   const scanner = useScanner({
     reading,
     onShown: commands.scan,
+    onDiscard: commands.discardScan,
     onTest() {
       if (state.panel !== 'scanner') commands.switchPanel('scanner')
     },

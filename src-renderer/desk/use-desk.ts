@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { callMethod } from '../client.ts'
 import type { ScreenBridge } from '../bridge.ts'
 import type { DemoSample, Shown } from '../../src-shared/contract.ts'
@@ -37,6 +38,8 @@ export interface DeskCommands {
   show(shown: Shown): void
   /** Takes what a hand-held scanner has read. The same once more within 3 s, with its answer still there, is told of and not checked again. */
   scan(shown: Shown): void
+  /** The last scan was only the beginning of one: nothing of it stays on the screen, and its check is withdrawn. */
+  discardScan(): void
   showPicture(file: Blob): void
   /** Takes codes that the camera has read. Returns false where they change nothing: they are here already. */
   showSeen(codes: readonly PictureCode[]): boolean
@@ -64,6 +67,14 @@ export interface DeskSurroundings {
   readonly reading: ReadingOptions
 }
 
+/** What is needed to undo a scan. `ticket` is the last one after it, `earlier` before it: they are equal where it was not checked. */
+interface LastScan {
+  readonly before: DeskState
+  readonly newborn: NewbornAnswer | null
+  readonly earlier: number
+  readonly ticket: number
+}
+
 const nobody: CheckQuestion = { things: [], newborn: null, candidate: null, confirmation: null }
 const tickMilliseconds = 1_000
 
@@ -75,6 +86,8 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   const lastTicket = useRef(0)
   const newborn = useRef<NewbornAnswer | null>(null)
   const repeats = useRef(openRepeatGuard())
+  const lastScan = useRef<LastScan | null>(null)
+  const discarded = useRef(new Set<number>())
   const recent = useRef<readonly RecentThing[]>([])
 
   const hideAfter = surroundings.settings.hideAfterSeconds * 1_000
@@ -94,6 +107,10 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const ticket = ++lastTicket.current
     dispatch({ type: 'check-started', ticket, question, ...clock() })
     const answer = await callMethod(bridge, 'check', toCheckRequest(question, language))
+    if (discarded.current.has(ticket)) {
+      if (answer.ok && answer.value.checkId !== null) await withdrawDiscarded(ticket, answer.value.checkId)
+      return
+    }
     const isAwaited = latest.current.state.current?.ticket === ticket
     if (answer.ok) dispatch({ type: 'check-answered', ticket, question, reply: answer.value, ...clock() })
     else dispatch({ type: 'check-failed', ticket, failure: answer.error })
@@ -139,8 +156,31 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
   }
 
   function takeScan(shown: Shown): void {
-    if (repeats.current.isRepeat(shown, Date.now(), latest.current.state)) dispatch({ type: 'scan-repeated' })
+    const { state: before } = latest.current
+    const own = { before, newborn: newborn.current, earlier: lastTicket.current }
+    if (repeats.current.isRepeat(shown, clock().now, before)) dispatch({ type: 'scan-repeated' })
     else take(thingOf(shown))
+    lastScan.current = { ...own, ticket: lastTicket.current }
+  }
+
+  function discardScan(): void {
+    const scan = lastScan.current
+    lastScan.current = null
+    // Something else was checked since then: it is not touched.
+    if (scan === null || lastTicket.current > scan.ticket) return
+    const { before, ticket } = scan
+    const checkId = latest.current.state.ribbon.find((entry) => entry.ticket === ticket)?.checkId ?? null
+    const hasChecked = ticket > scan.earlier
+    if (hasChecked) discarded.current.add(ticket)
+    // What comes next goes to the patient, and into the form, that were open before.
+    flushSync(() => dispatch({ type: 'scan-discarded', ticket: hasChecked ? ticket : null, before }))
+    newborn.current = scan.newborn
+    if (hasChecked && checkId !== null) void withdrawDiscarded(ticket, checkId)
+  }
+
+  async function withdrawDiscarded(ticket: number, checkId: string): Promise<void> {
+    const answer = await callMethod(latest.current.surroundings.bridge, 'check.withdraw', { checkId })
+    if (!answer.ok) dispatch({ type: 'withdraw-failed', ticket })
   }
 
   async function takePicture(file: Blob): Promise<void> {
@@ -240,6 +280,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     },
     show: (shown) => take(thingOf(shown)),
     scan: takeScan,
+    discardScan,
     showPicture: (file) => void takePicture(file),
     showSeen: takeSeen,
     trySample(sample) {

@@ -13,6 +13,9 @@ const pauseBeforeScan = 150
 /** After a key that scanners end with nothing is waited for any longer. */
 const pauseAfterSuffix = 50
 
+/** Characters that came no more milliseconds before a scan may be its beginning: radios lose their base for so long. */
+const pauseInCutScan = 1_000
+
 /** One character of a scan, or a key in it that stands for none. */
 export interface ScannedKey {
   /** The byte meant; null where the key means none, so that something of the code is lost. */
@@ -24,10 +27,18 @@ export interface ScannedKey {
   readonly at: number
 }
 
+/**
+ * What came just before a scan. `silence`: nothing, or something that was complete. `keys`: characters too few or too slow for
+ * a scan. `scan`: another scan, which ended without a suffix. `itself`: it was told of before it was complete, and contains all
+ * of that.
+ */
+export type ScanPredecessor = 'silence' | 'keys' | 'scan' | 'itself'
+
 /** Keys that came one after another at a scanner's pace, in order. */
 export interface KeyScan {
   readonly keys: readonly ScannedKey[]
   readonly capsLock: boolean
+  readonly before: ScanPredecessor
 }
 
 /**
@@ -70,9 +81,10 @@ export function openKeyBurst(): KeyBurst {
     if (ended !== null && gap <= pauseAfter(ended)) {
       // After a busy moment the rest of a scan comes when it was taken for ended: it is one scan all the same.
       run = ended
+      run.before = 'itself'
       inScan = true
     } else if (gap > (inScan ? pauseAfter(run) : pauseBeforeScan) || (!inScan && gap > scannerGap && hasActed(run))) {
-      run = emptyRun()
+      run = emptyRun(predecessorOf(stroke.at, run, ended))
       inScan = false
     }
     ended = null
@@ -99,7 +111,7 @@ export function openKeyBurst(): KeyBurst {
       ended = run
       run = emptyRun()
       inScan = false
-      return { keys: ended.keys, capsLock: ended.capsLock }
+      return { keys: ended.keys, capsLock: ended.capsLock, before: ended.before }
     },
   }
 }
@@ -112,10 +124,22 @@ interface Run {
   altDigits: string
   altAt: number
   capsLock: boolean
+  before: ScanPredecessor
 }
 
-function emptyRun(): Run {
-  return { keys: [], gaps: [], altDigits: '', altAt: 0, capsLock: false }
+function emptyRun(before: ScanPredecessor = 'silence'): Run {
+  return { keys: [], gaps: [], altDigits: '', altAt: 0, capsLock: false, before }
+}
+
+/** Whether the run that begins now may be the rest of one that was cut. Keys that write nothing cut nothing. */
+function predecessorOf(at: number, typed: Run, scan: Run | null): ScanPredecessor {
+  const last = (scan ?? typed).keys.at(-1)
+  if (last === undefined || !isCharacter(last) || at - last.at > pauseInCutScan) return 'silence'
+  return scan === null ? 'keys' : 'scan'
+}
+
+function isCharacter({ byte, typed }: ScannedKey): boolean {
+  return typed !== '' || (byte !== null && byte >= 0x20)
 }
 
 function gather(run: Run, stroke: KeyStroke, gap: number): void {

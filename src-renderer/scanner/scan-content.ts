@@ -23,7 +23,7 @@ export interface ScanContent {
 }
 
 /** Takes a scan apart: content, suffix, doubling, layout, pace. */
-export function contentOf({ keys, capsLock }: KeyScan): ScanContent {
+export function contentOf({ keys, capsLock }: Pick<KeyScan, 'keys' | 'capsLock'>): ScanContent {
   const suffix = suffixOf(keys)
   const whole = unframed(keys.slice(0, keys.length - suffix.length))
   const half = halfAtSuffix(whole)

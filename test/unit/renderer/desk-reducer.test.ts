@@ -315,3 +315,26 @@ describe('a scanner', () => {
     expect(after(state, { type: 'typed', text: '0', ...time(1) }).message).toBeNull()
   })
 })
+
+describe('a scan that was only the beginning of one', () => {
+  it('leaves nothing on the screen: patient, mode and ribbon are as before', () => {
+    const before = after(initialDeskState, ...checked(1), { type: 'adding-switched' })
+    const fragment = after(before, ...checked(2, 1, question(thing('0056410834'))))
+    expect(after(fragment, { type: 'scan-discarded', ticket: 2, before })).toEqual(before)
+  })
+
+  it('keeps the answer that came meanwhile to the check before', () => {
+    const [started, answered] = checked(1)
+    if (started === undefined || answered === undefined) throw new Error('a check has two steps')
+    const before = after(initialDeskState, started)
+    const now = after(before, ...checked(2, 1), answered, { type: 'scan-discarded', ticket: 2, before })
+    expect(now.current?.reply).not.toBeNull()
+    expect(now.ribbon.map(({ ticket }) => ticket)).toEqual([1])
+  })
+
+  it('leaves the ribbon alone where it was asked about and not checked', () => {
+    const before = after(initialDeskState, ...checked(1))
+    const asked = after(before, { type: 'asked', question: { kind: 'what-is-this', text: '005641', everyKind: false }, ...time(1) })
+    expect(after(asked, { type: 'scan-discarded', ticket: null, before })).toEqual(before)
+  })
+})

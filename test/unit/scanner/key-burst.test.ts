@@ -201,6 +201,23 @@ describe('the fate of a key', () => {
     expect(burst.end()?.keys).toHaveLength(16)
   })
 
+  it('tells what came just before a scan', () => {
+    const burst = openKeyBurst()
+    const before = (...strokes: readonly KeyStroke[]) => {
+      for (const stroke of strokes) burst.down(stroke)
+      return burst.end()?.before ?? null
+    }
+    expect(before(...paced(keysOf('0056410834'), 10, 1_000))).toBe('silence')
+    expect(before(...paced(keysOf('000014\r'), 10, 1_090 + 400))).toBe('scan')
+    expect(before(...paced(keysOf('0056410834\r'), 10, 2_000))).toBe('silence')
+    expect(before(...paced(keysOf('0056'), 10, 8_000))).toBeNull()
+    expect(before(...paced(keysOf('410834000014\r'), 10, 8_030 + 400))).toBe('keys')
+    expect(before(...paced(keysOf('0056'), 10, 12_000))).toBeNull()
+    expect(before(...paced(keysOf('410834000014\r'), 10, 12_030 + 1_001))).toBe('silence')
+    expect(before({ ...special('F4'), at: 20_000 }, ...paced(keysOf(enp), 10, 20_300))).toBe('silence')
+    expect(before(...paced(keysOf('000014\r'), 10, 20_450 + 200))).toBe('itself')
+  })
+
   it('no text at a hand’s pace is ever a scan, no text of six at a scanner’s is ever missed', () => {
     const text = fc.stringMatching(/^[0-9A-Za-z]{6,40}$/)
     fc.assert(fc.property(text, gaps(60, 400), (written, pauses) => scanOf(strokesOf(written, pauses)) === null))
