@@ -143,13 +143,17 @@ function contradicts(grid: CellGrid, words: Uint16Array, margins: Float32Array):
 /**
  * Whether one picture by itself speaks for these words: another symbol of the same form differs in more words than it has
  * correction words, and where it differs its likeness is that of chance. Guards against naming the code shown before.
+ * Never for symbols with fewer than eight correction words (levels 0 and 1): too few words tell two of them apart.
  */
 export function isShown(grid: CellGrid, words: Uint16Array): boolean {
+  if (grid.form.level < leastTellingLevel) return false
   const likeness = [...words].map((word, cell) => likenessOf(grid, cell, word)).toSorted((one, other) => one - other)
   const unlike = Math.min(likeness.length, 2 ** (grid.form.level + 1))
   const mean = likeness.slice(0, unlike).reduce((sum, value) => sum + value, 0) / unlike
   return mean > leastLikeness
 }
+
+const leastTellingLevel = 2
 
 /** By chance the mean of the least alike words is 0 or less, with a deviation of one over the root of their number. */
 const leastLikeness = 0.75

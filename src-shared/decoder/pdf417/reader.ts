@@ -51,6 +51,8 @@ export function pdf417Reader(now: () => number): Pdf417Reader {
     const grid = keptGrid(form, compact)
     const lattice = latticeOf(found.strip, found.upright, found.lines, firstRow, form.rows, grid.cells)
     const { symbol, optics } = readGrid(frame, found.isNegative, grid, lattice, firstOptics, hasTime)
+    // What was gathered before may be of the code shown before.
+    if (symbol !== null) gathered.reset()
     const whole = symbol ?? (gathered.add(grid, now()) > 1 ? fromAll(grid) : null)
     return { decoded: whole === null ? null : decodedOf(whole, compact, lattice), sight: sightOf(lattice, optics.deviation) }
   }

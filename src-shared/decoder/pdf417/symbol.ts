@@ -20,7 +20,7 @@ export interface DecodedSymbol {
   readonly bytes: Uint8Array
 }
 
-/** Words of correction that must be left over after all repairs: a random symbol then passes once in 929 to this power. */
+/** Words of correction that must be left over after all repairs: random words then pass once in 929 to this power, those of level 0 (never repaired) once in 929². */
 const reserve = 4
 /** A cell above this margin is not given up as unknown. */
 const surelyKnown = 12
@@ -34,7 +34,7 @@ const leastLikeness = 1
 /**
  * Repairs the words by the correction words and gives the content. The cells least believed are given up as unknown, more
  * of them with every try. Null unless the result is beyond doubt: enough correction words left over, hardly any clear
- * word overruled, a true length word, contents with a meaning. The reader's whole safety against misreading is here.
+ * word overruled, a true length word, contents with a meaning. Safety against misreading is here, and for words gathered of several pictures in `isShown` too.
  */
 export function decodeSymbol(beliefs: WordBeliefs): DecodedSymbol | null {
   const { form, words, margins } = beliefs

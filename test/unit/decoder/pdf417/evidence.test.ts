@@ -96,4 +96,9 @@ describe('the code that a picture shows', () => {
   it('is not known where the picture shows only a part of it', () => {
     expect(isShown(picture(one, 4, 1, 110), one)).toBe(false)
   })
+
+  it.each([0, 1])('is never known from several pictures at correction level %i, which tells two codes apart by a few words', (level) => {
+    const grid = { ...picture(one, 5, 1), form: { ...form, level } }
+    expect(isShown(grid, one)).toBe(false)
+  })
 })
