@@ -18,7 +18,12 @@ const formats = [
 ] as const satisfies readonly CodeFormat[]
 
 const codeSchema = z.tuple([z.enum(formats), z.string()]).rest(z.enum(['left', 'right']))
-const frameSchema = z.strictObject({ at: z.number(), codes: z.array(codeSchema), accepted: z.array(z.string()) })
+const frameSchema = z.strictObject({
+  at: z.number(),
+  codes: z.array(codeSchema),
+  accepted: z.array(z.string()),
+  beside: z.array(z.string()).optional(),
+})
 const { cases } = z
   .strictObject({ about: z.string(), cases: z.array(z.strictObject({ name: z.string(), frames: z.array(frameSchema) })) })
   .parse(vectors)
@@ -39,8 +44,20 @@ function decoded([format, text, place]: z.infer<typeof codeSchema>): Decoded {
 describe('which readings of successive frames count', () => {
   it.each(cases)('$name', ({ frames }) => {
     const agreement = openAgreement(hasStructure)
-    const accepted = frames.map(({ at, codes }) => agreement.accept(codes.map(decoded), at).map(({ text }) => text))
-    expect(accepted).toEqual(frames.map((frame) => frame.accepted))
+    const found = frames.map(({ at, codes, beside }) => {
+      const accepted = agreement.accept(codes.map(decoded), at).map(({ text }) => text)
+      return { at, accepted, beside: beside && agreement.beside().map(({ text }) => text) }
+    })
+    expect(found).toEqual(frames.map(({ at, accepted, beside }) => ({ at, accepted, beside })))
+  })
+
+  it('takes the same picture once more for the frame that it was', () => {
+    const agreement = openAgreement(hasStructure)
+    const frame = [decoded(['Code128', '0056410834000014', 'left'])]
+    expect(agreement.accept(frame, 0)).toHaveLength(0)
+    expect(agreement.accept(frame, 200, true)).toHaveLength(0)
+    expect(agreement.accept(frame, 400, true)).toHaveLength(0)
+    expect(agreement.accept(frame, 600)).toHaveLength(1)
   })
 
   it('forgets everything when reset', () => {
