@@ -1,9 +1,8 @@
 import type { Agreement } from '../../src-shared/decoder/agreement.ts'
 import { coach, coachingAtStart } from '../../src-shared/decoder/coaching.ts'
-import type { Decoded, Quadrilateral } from '../../src-shared/decoder/engine.ts'
+import type { Decoded } from '../../src-shared/decoder/engine.ts'
 import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
 import type { FrameReading, ScanSession } from '../../src-shared/decoder/scan-session.ts'
-import type { CodeSight } from '../../src-shared/decoder/sight.ts'
 import type { CameraView } from '../camera/camera-state.ts'
 import { noSightings, noteSighting, pauseAfter } from './pace.ts'
 import { sightKeeper } from './steady-sight.ts'
@@ -13,6 +12,8 @@ import { lyingCodes } from './lying-codes.ts'
 export interface FrameOutcome {
   /** Codes that count now. */
   readonly codes: readonly Decoded[]
+  /** Codes that counted earlier and lie beside them. */
+  readonly beside: readonly Decoded[]
   /** What to show; null where the last view is too young to be replaced. */
   readonly view: CameraView | null
   /** Milliseconds to wait before the next frame. */
@@ -48,8 +49,8 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
     const isDark = light.brightness < blackBrightness && light.contrast < blackContrast
     blackSince = isDark ? (blackSince ?? at) : null
     return {
-      coaching: lying.isAny(at) ? null : coaching.code,
-      isRead: lying.isAny(at),
+      coaching: lying.isAnyRead(at) ? null : coaching.code,
+      isRead: lying.isAnyRead(at),
       isBlack: blackSince !== null && at - blackSince >= blackMilliseconds,
       position: steady?.place ?? null,
       width: frame.width,
@@ -63,11 +64,12 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       const at = now()
       sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
       const fresh = agreement.accept(reading.codes, at)
-      const codes = lying.note({ fresh, read: reading.codes, seen: placeOf(reading.sight) }, at)
+      const codes = lying.note({ fresh, beside: agreement.beside(), read: reading.codes, seen: reading.sight }, at)
+      const beside = codes.length > 0 ? agreement.beside() : []
       const view = viewOf(frame, reading, at)
       const isDue = codes.length > 0 || at - shownAt >= viewMilliseconds
       if (isDue) shownAt = at
-      return { codes, view: isDue ? view : null, pause: pauseAfter(sightings, at) }
+      return { codes, beside, view: isDue ? view : null, pause: pauseAfter(sightings, at) }
     },
     reset() {
       session.reset()
@@ -80,9 +82,4 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       shownAt = Number.NEGATIVE_INFINITY
     },
   }
-}
-
-/** Print and patterns look a little like codes too; they are searched, not shown. */
-function placeOf(sight: CodeSight | null): Quadrilateral | null {
-  return sight === null || sight.kind === 'unknown' ? null : sight.position
 }

@@ -67,6 +67,82 @@ describe('a code before the camera', () => {
   })
 })
 
+const otherCode: Decoded = { ...code, bytes: new Uint8Array([4, 5, 6]), text: '456' }
+const readOther: FrameReading = { ...seen, codes: [otherCode] }
+
+function during(from: number, to: number, frame: FrameReading, step = 200): readonly (readonly [number, FrameReading])[] {
+  return Array.from({ length: (to - from) / step }, (_, place) => [from + place * step, frame] as const)
+}
+
+/** What counted and when, as «123 at 0». */
+async function reports(frames: readonly (readonly [number, FrameReading])[]): Promise<readonly string[]> {
+  return (await outcomes(frames)).flatMap(({ codes, beside }, place) =>
+    codes.map(({ text }) => [text, ...beside.map((one) => `beside ${one.text}`), `at ${frames[place]?.[0]}`].join(' ')),
+  )
+}
+
+describe('two people who come one after the other', () => {
+  it.each([
+    ['1 s', 1_000, 2_000],
+    ['60 s', 1_000, 61_000],
+    ['20 min', 1_000, 1_201_000],
+  ])('are each answered when the first comes back after a stay of %s, all at one place', async (_, first, second) => {
+    const frames = [...during(0, first, read), ...during(first, second, readOther), ...during(second, second + 4_000, read)]
+    expect(await reports(frames)).toEqual(['123 at 0', `456 at ${first}`, `123 at ${second}`])
+  })
+
+  it('are each answered when something like a code stands between them, or a moment passes', async () => {
+    for (const between of [seen, empty]) {
+      const frames = [
+        ...during(0, 1_000, read),
+        ...during(1_000, 3_000, between),
+        ...during(3_000, 63_000, readOther),
+        ...during(63_000, 64_000, between),
+        ...during(64_000, 70_000, read),
+      ]
+      expect(await reports(frames)).toEqual(['123 at 0', '456 at 3000', '123 at 64000'])
+    }
+  })
+
+  it('are told apart though the second cannot be read: the first passes for read 2 s at most', async () => {
+    const views = (await outcomes([...during(0, 1_000, read), ...during(1_000, 40_000, seen)])).map(({ view }) => view)
+    const late = views.slice(5 + 11)
+    expect(late.some((view) => view?.isRead)).toBe(false)
+    expect(late.every((view) => view?.coaching !== null)).toBe(true)
+  })
+
+  it('are each answered again beside a sticker that always looks like a code', async () => {
+    const frames = [
+      ...during(0, 1_000, read),
+      ...during(1_000, 5_000, seen),
+      ...during(5_000, 6_000, readOther),
+      ...during(6_000, 1_200_000, seen),
+      ...during(1_200_000, 1_201_000, read),
+      ...during(1_201_000, 1_210_000, seen),
+      ...during(1_210_000, 1_211_000, readOther),
+    ]
+    expect(await reports(frames)).toEqual(['123 at 0', '456 at 5000', '123 at 1200000', '456 at 1210000'])
+  })
+
+  it('are both told of where the second code of a frame becomes legible late', async () => {
+    const right: Decoded = { ...otherCode, position: moved(square, 400) }
+    const both: FrameReading = { ...seen, codes: [code, right] }
+    expect(await reports([...during(0, 1_600, read), ...during(1_600, 9_000, both)])).toEqual(['123 at 0', '456 beside 123 at 1600'])
+  })
+})
+
+describe('something that is seen where a code was read', () => {
+  it('keeps it from counting again for 6 s, not for longer', async () => {
+    expect(await reports([[0, read], ...during(200, 5_800, seen), [5_800, read]])).toEqual(['123 at 0'])
+    expect(await reports([[0, read], ...during(200, 6_200, seen), [6_200, read]])).toEqual(['123 at 0', '123 at 6200'])
+  })
+
+  it('keeps it only where it is of its kind', async () => {
+    const matrix: FrameReading = { ...seen, sight: { ...sight, kind: 'matrix' } }
+    expect(await reports([[0, read], ...during(200, 4_000, matrix), [4_000, read]])).toEqual(['123 at 0', '123 at 4000'])
+  })
+})
+
 describe('another code that stays in sight', () => {
   it('does not keep the first from counting again', async () => {
     const elsewhere: FrameReading = { ...empty, sight: { ...sight, position: moved(square, 700) } }
