@@ -1,3 +1,4 @@
+import { openLineEnds, type LineEnds } from './line-ends.ts'
 import { openSerialCollector } from './serial-collector.ts'
 import { idsOf, portChosenBefore, rememberedSerial, rememberSerial, type RememberedSerial } from './serial-memory.ts'
 
@@ -48,6 +49,7 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
   /** Counts what the user ordered: what was begun before an order must not go on after it. */
   let orders = 0
   let attempts = 0
+  const lineEnds = openLineEnds(remembered.lineEnds, (areUsual) => keep({ lineEnds: areUsual }))
   let reopenTimer: ReturnType<typeof setTimeout> | undefined
   let isEnded = false
   const listeners = new Set<() => void>()
@@ -76,7 +78,7 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
     clearTimeout(reopenTimer)
     if (current !== null || isEnded) return
     show({ phase: 'opening' })
-    const reading = readPort(port, remembered.speed, (gathered) => onCode?.(gathered))
+    const reading = readPort(port, { speed: remembered.speed, lineEnds }, (gathered) => onCode?.(gathered))
     current = { port, close: reading.close }
     const opened = await reading.opened
     if (current?.port !== port) return
@@ -166,6 +168,7 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
     },
     end() {
       isEnded = true
+      onCode = null
       serial?.removeEventListener('connect', whenPlugged)
       serial?.removeEventListener('disconnect', whenUnplugged)
       orders += 1
@@ -183,8 +186,12 @@ interface PortReading {
 }
 
 /** Reads one port until it is closed or gone: 8 data bits, no parity, one stop bit, DTR on (policy formats §1.8). */
-function readPort(port: SerialPort, speed: number, onCode: CodeListener): PortReading {
-  const collector = openSerialCollector()
+function readPort(
+  port: SerialPort,
+  { speed, lineEnds }: { readonly speed: number; readonly lineEnds: LineEnds },
+  onCode: CodeListener,
+): PortReading {
+  const collector = openSerialCollector(lineEnds)
   let timer: ReturnType<typeof setTimeout> | undefined
   let reader: ReadableStreamDefaultReader<Uint8Array> | null = null
   const closing = new AbortController()
@@ -249,6 +256,10 @@ function readPort(port: SerialPort, speed: number, onCode: CodeListener): PortRe
       await opened
       await reader?.cancel().catch(() => undefined)
       await ended
+      // What came last must not vanish without a word.
+      clearTimeout(timer)
+      const gathered = collector.breakOff()
+      if (gathered !== null) onCode(gathered)
       await port.close().catch(() => undefined)
     },
   }

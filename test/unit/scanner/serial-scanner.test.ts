@@ -39,12 +39,25 @@ async function pass(milliseconds = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds)
 }
 
+function bytesOf(text: string): number[] {
+  return [...Buffer.from(text)]
+}
+
 async function chosen(): Promise<{ readonly port: ReturnType<FakeSerial['add']>; readonly opened: SerialScanner }> {
   const port = fake.add(usb, false)
   const opened = open()
   await opened.choose()
   await pass()
   return { port, opened }
+}
+
+/** A port whose scanner has sent a code with its line end. */
+async function used(): Promise<ReturnType<FakeSerial['add']>> {
+  const { port } = await chosen()
+  port.send(bytesOf('0056410834000014\r\n'))
+  await pass(61)
+  codes = []
+  return port
 }
 
 describe('a serial scanner', () => {
@@ -160,6 +173,42 @@ describe('a serial scanner', () => {
     expect(codes).toHaveLength(1)
   })
 
+  it('gives a whole code that came just before the cable was pulled', async () => {
+    const { port } = await chosen()
+    port.send([...policy, 0x0d])
+    await pass(100)
+    port.unplug()
+    await pass(500)
+    expect(codes).toEqual([Uint8Array.from([...policy, 0x0d])])
+  })
+
+  it('calls a part noise that came just before the cable was pulled or the speed changed', async () => {
+    const { port, opened } = await chosen()
+    port.send(policy.slice(0, 60))
+    await pass(50)
+    port.unplug()
+    await pass()
+    expect(codes).toEqual(['noise'])
+    port.plug()
+    await pass()
+    port.send([...Buffer.from('0012345678')])
+    await pass()
+    await opened.setSpeed(19_200)
+    await pass()
+    expect(codes).toEqual(['noise', 'noise'])
+    await pass(2_000)
+    expect(codes).toHaveLength(2)
+  })
+
+  it('says nothing of what came before the desk was left', async () => {
+    const { port } = await chosen()
+    port.send(policy.slice(0, 60))
+    await pass()
+    scanner?.end()
+    await pass(500)
+    expect(codes).toEqual([])
+  })
+
   it('tries again while another program holds the port', async () => {
     await chosen()
     scanner?.end()
@@ -192,6 +241,56 @@ describe('a serial scanner', () => {
     expect(port.isOpen()).toBe(false)
     await pass(30_000)
     expect(port.isOpen()).toBe(false)
+  })
+
+  describe('whose codes usually end with a line end', () => {
+    it('waits a second for the rest of a number', async () => {
+      const port = await used()
+      port.send(bytesOf('0056410834'))
+      await pass(900)
+      port.send(bytesOf('000014\r\n'))
+      await pass(61)
+      expect(codes).toEqual([Uint8Array.from(bytesOf('0056410834000014\r\n'))])
+    })
+
+    it.each(['0056410834', '005641083', '00564108340000', ']C10056410834', 'II-АБ 000001'])('calls %j without one noise', async (text) => {
+      const port = await used()
+      port.send(bytesOf(text))
+      await pass(1_001)
+      expect(codes).toEqual(['noise'])
+    })
+
+    it('takes what proves itself without one', async () => {
+      const port = await used()
+      for (const bytes of [bytesOf('0056410834000014'), policy, bytesOf(Buffer.from(policy).toString('hex'))]) {
+        port.send(bytes)
+        await pass(1_001)
+        expect(codes.at(-1)).toEqual(Uint8Array.from(bytes))
+      }
+    })
+
+    it('is known after a restart', async () => {
+      await used()
+      scanner?.end()
+      await pass()
+      const port = fake.add({ ...usb, usbProductId: 9 }, false)
+      await open().choose()
+      await pass()
+      port.send(bytesOf('0012345678'))
+      await pass(1_001)
+      expect(codes).toEqual(['noise'])
+    })
+
+    it('is believed without one from the second code in a row on, for it was set anew', async () => {
+      const port = await used()
+      for (const number of ['0012345678', '0012345678']) {
+        port.send(bytesOf(number))
+        await pass(1_001)
+      }
+      port.send(bytesOf('0012345678'))
+      await pass(301)
+      expect(codes).toEqual(['noise', 'noise', Uint8Array.from(bytesOf('0012345678'))])
+    })
   })
 
   it.each(['{"speed":9600}', '{', 'null', '{"speed":42,"port":null}'])('remembers nothing from a damaged store: %s', (text) => {
