@@ -20,7 +20,10 @@ export interface DecodedSymbol {
   readonly bytes: Uint8Array
 }
 
-/** Words of correction that must be left over after all repairs: random words then pass once in 929 to this power, those of level 0 (never repaired) once in 929². */
+/**
+ * Words of correction that must be left over after all repairs: random words then pass once in 929 to this power, those of
+ * level 0, which are never repaired, once in 929².
+ */
 const reserve = 4
 /** A cell above this margin is not given up as unknown. */
 const surelyKnown = 12
