@@ -1,4 +1,4 @@
-import type { PictureCode } from '../scan/picture-messages.ts'
+import type { SeenCode } from '../scan/camera-messages.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 import { cell } from '../ui/cell.ts'
 import { rememberCamera, rememberedCamera } from './camera-memory.ts'
@@ -17,7 +17,7 @@ export function createCamera(parts: CameraParts): Camera {
   const view = cell(emptyView)
   let reader: CameraReader | null = null
   let options: ReadOptions | null = null
-  let takeCodes: ((codes: readonly PictureCode[]) => void) | null = null
+  let takeCodes: ((codes: readonly SeenCode[]) => void) | null = null
   let stream: MediaStream | null = null
   let failuresInRow = 0
   let timer: ReturnType<typeof setTimeout> | undefined

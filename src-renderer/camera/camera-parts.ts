@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import type { PictureCode } from '../scan/picture-messages.ts'
+import type { SeenCode } from '../scan/camera-messages.ts'
 import type { Cell } from '../ui/cell.ts'
 import type { CameraReader, ReaderListener } from './camera-reader.ts'
 import type { CameraDevice, CameraState, CameraView } from './camera-state.ts'
@@ -30,7 +30,7 @@ export interface Camera {
   /** How the content of a code is read, to tell a policy from something else. */
   configure(options: ReadOptions): void
   /** Where codes that count go. */
-  onCodes(listener: (codes: readonly PictureCode[]) => void): void
+  onCodes(listener: (codes: readonly SeenCode[]) => void): void
   /** Opens where it was open when the program was left; returns the way to let go of everything. */
   begin(): () => void
 }

@@ -1,6 +1,5 @@
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import type { CameraNotice, CameraOrder } from '../scan/camera-messages.ts'
-import type { PictureCode } from '../scan/picture-messages.ts'
+import type { CameraNotice, CameraOrder, SeenCode } from '../scan/camera-messages.ts'
 import type { CameraView } from './camera-state.ts'
 import { feedFrames, type FrameFeed } from './frame-feed.ts'
 
@@ -8,7 +7,7 @@ import { feedFrames, type FrameFeed } from './frame-feed.ts'
 export interface ReaderListener {
   onView(view: CameraView): void
   /** Codes that count, each presentation once. */
-  onCodes(codes: readonly PictureCode[]): void
+  onCodes(codes: readonly SeenCode[]): void
   /** No frame has been read for 5 s although the camera runs and the worker was started anew: the camera sends none. */
   onSilence(): void
   /** The worker stopped three times within a minute. */

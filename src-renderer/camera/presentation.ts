@@ -15,6 +15,14 @@ export type Arrival =
   /** Several could be meant. */
   | { readonly kind: 'ask'; readonly things: readonly ShownThing[] }
 
+/** What the camera reports at one time. */
+export interface SeenThings {
+  /** Those that count now. */
+  readonly fresh: readonly ShownThing[]
+  /** Those that counted before and lie beside the fresh ones. */
+  readonly beside: readonly ShownThing[]
+}
+
 /** Codes that are read one after another within this time lay before the camera together. */
 const togetherMilliseconds = 1_500
 const repeatMilliseconds = 3_000
@@ -23,28 +31,40 @@ const repeatMilliseconds = 3_000
 export const recentMilliseconds = repeatMilliseconds
 
 /**
- * Decides about codes of one frame. The same person's thing within 3 s is one check. A second readable code that follows
- * another within 1.5 s lay beside it, and nobody but the receptionist knows whose is meant, unless the same patient's
- * next thing is awaited (`isAdding`). A code of another kind beside a policy says nothing; alone it is an answer.
+ * Decides about codes that count. The same person's thing within 3 s is one check, unless another person's came in between.
+ * A second readable code that lies beside another, or follows it within 1.5 s, lay there with it, and nobody but the
+ * receptionist knows whose is meant, unless the same patient's next thing is awaited (`isAdding`). A code of another kind
+ * beside a policy says nothing; alone it is an answer.
  */
-export function arrivalOf(fresh: readonly ShownThing[], recent: readonly RecentThing[], now: number, isAdding: boolean): Arrival {
+export function arrivalOf({ fresh, beside }: SeenThings, recent: readonly RecentThing[], now: number, isAdding: boolean): Arrival {
   const young = recent.filter(({ at }) => now - at < repeatMilliseconds)
+  const seen = young.filter(({ thing, isSeen }) => isSeen && isReadable(thing))
   const readable = distinct(fresh.filter(isReadable))
   if (readable.length === 0) {
     const [first] = fresh
-    const isBeside = young.some(({ thing, isSeen }) => isSeen && isReadable(thing))
-    return first === undefined || isBeside || isKnown(first, young) ? { kind: 'nothing' } : { kind: 'take', thing: first }
+    const isBeside = seen.length > 0 || beside.some(isReadable)
+    return first === undefined || isBeside || isAmong(first, young) ? { kind: 'nothing' } : { kind: 'take', thing: first }
   }
-  const unknown = readable.filter((thing) => !isKnown(thing, young))
+  const unknown = readable.filter((thing) => (isAdding ? !isAmong(thing, young) : !isNewest(thing, young)))
   const [first] = unknown
   if (first === undefined) return { kind: 'nothing' }
-  const beside = isAdding ? [] : young.filter(({ thing, at, isSeen }) => isSeen && isReadable(thing) && now - at < togetherMilliseconds)
-  const things = [...beside.map(({ thing }) => thing), ...unknown]
-  return things.length === 1 ? { kind: 'take', thing: first } : { kind: 'ask', things }
+  const together = seen.filter(({ at }) => now - at < togetherMilliseconds).map(({ thing }) => thing)
+  const others = isAdding ? [] : distinct([...beside.filter(isReadable), ...together]).filter((thing) => !isIn(thing, unknown))
+  return others.length + unknown.length === 1 ? { kind: 'take', thing: first } : { kind: 'ask', things: [...others, ...unknown] }
 }
 
-function isKnown(thing: ShownThing, recent: readonly RecentThing[]): boolean {
+function isAmong(thing: ShownThing, recent: readonly RecentThing[]): boolean {
   return recent.some((one) => isSame(one.thing, thing))
+}
+
+/** Whether nobody else's thing came after this one. */
+function isNewest(thing: ShownThing, recent: readonly RecentThing[]): boolean {
+  const last = recent.findLast((one) => isSame(one.thing, thing))
+  return last !== undefined && !recent.some((one) => one.at > last.at && isReadable(one.thing) && !isSame(one.thing, thing))
+}
+
+function isIn(thing: ShownThing, things: readonly ShownThing[]): boolean {
+  return things.some((other) => isSame(other, thing))
 }
 
 function isReadable({ item }: ShownThing): boolean {

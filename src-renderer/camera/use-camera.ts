@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import type { PictureCode } from '../scan/picture-messages.ts'
+import type { SeenCode } from '../scan/camera-messages.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { createCamera } from './camera-controller.ts'
 import type { Camera, CameraParts } from './camera-parts.ts'
@@ -9,7 +9,7 @@ import { openCameraReader } from './camera-reader.ts'
 interface CameraUse {
   /** How the content of a code is read. */
   readonly reading: ReadOptions
-  readonly onCodes: (codes: readonly PictureCode[]) => void
+  readonly onCodes: (codes: readonly SeenCode[]) => void
 }
 
 /** The desk's camera. It goes on while the screen is drawn anew and lets go of everything with it. */

@@ -7,7 +7,7 @@ import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { arrivalOf, recentMilliseconds, type RecentThing } from '../camera/presentation.ts'
-import type { PictureCode } from '../scan/picture-messages.ts'
+import type { SeenCode } from '../scan/camera-messages.ts'
 import { readPicture } from '../scan/picture-reader.ts'
 import { shownFromCode } from '../scan/shown-from-code.ts'
 import { openRepeatGuard } from '../scanner/repeat-guard.ts'
@@ -42,7 +42,7 @@ export interface DeskCommands {
   discardScan(): void
   showPicture(file: Blob): void
   /** Takes codes that the camera has read. Returns false where they change nothing: they are here already. */
-  showSeen(codes: readonly PictureCode[]): boolean
+  showSeen(codes: readonly SeenCode[]): boolean
   trySample(sample: DemoSample): void
   removeThing(id: number): void
   choose(choice: string): void
@@ -199,10 +199,12 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     else dispatch({ type: 'asked', question: { kind: 'which-code', things: usable }, ...clock() })
   }
 
-  function takeSeen(codes: readonly PictureCode[]): boolean {
-    const fresh = codes.map((code) => thingOf(shownFromCode(code)))
-    const arrival = arrivalOf(fresh, recent.current, Date.now(), latest.current.state.adding)
-    remember(fresh, true)
+  function takeSeen(codes: readonly SeenCode[]): boolean {
+    const seen = codes.map((code) => ({ thing: thingOf(shownFromCode(code)), isBeside: code.isBeside }))
+    const fresh = seen.filter(({ isBeside }) => !isBeside).map(({ thing }) => thing)
+    const beside = seen.filter(({ isBeside }) => isBeside).map(({ thing }) => thing)
+    const arrival = arrivalOf({ fresh, beside }, recent.current, Date.now(), latest.current.state.adding)
+    remember([...beside, ...fresh], true)
     switch (arrival.kind) {
       case 'nothing':
         return false

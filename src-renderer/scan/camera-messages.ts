@@ -16,8 +16,14 @@ export type CameraOrder =
 /** What the worker tells the screen. */
 export type CameraNotice =
   | { readonly notice: 'view'; readonly view: CameraView }
-  /** Codes that count: each presentation once. */
-  | { readonly notice: 'codes'; readonly codes: readonly PictureCode[] }
+  /** Codes that count: each presentation once. With them the ones that lie beside them, where there are any. */
+  | { readonly notice: 'codes'; readonly codes: readonly SeenCode[] }
   | { readonly notice: 'wanted' }
   /** No engine works here any more; only a new worker can help. */
   | { readonly notice: 'failed' }
+
+/** A code before the camera. */
+export interface SeenCode extends PictureCode {
+  /** It counted earlier and still lies beside the one that counts now. */
+  readonly isBeside: boolean
+}

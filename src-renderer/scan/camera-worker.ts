@@ -3,7 +3,7 @@ import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
 import { openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import type { CameraNotice, CameraOrder } from './camera-messages.ts'
+import type { CameraNotice, CameraOrder, SeenCode } from './camera-messages.ts'
 import { cameraReading, type CameraReading } from './camera-reading.ts'
 import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
@@ -84,10 +84,15 @@ async function readFrames(frames: ReadableStream<VideoFrame>, mine: number): Pro
 
 /** Returns the milliseconds to rest. */
 async function takeOne(frame: LuminanceFrame): Promise<number> {
-  const { codes, view, pause } = await (await reading).take(frame)
-  if (codes.length > 0) tell({ notice: 'codes', codes: codes.map(({ bytes, text, format }) => ({ bytes, text, format })) })
+  const { codes, beside, view, pause } = await (await reading).take(frame)
+  const told = [...beside.map((code) => seenCode(code, true)), ...codes.map((code) => seenCode(code, false))]
+  if (codes.length > 0) tell({ notice: 'codes', codes: told })
   if (view !== null) tell({ notice: 'view', view })
   return pause
+}
+
+function seenCode({ bytes, text, format }: PictureCode, isBeside: boolean): SeenCode {
+  return { bytes, text, format, isBeside }
 }
 
 async function rest(milliseconds: number): Promise<void> {

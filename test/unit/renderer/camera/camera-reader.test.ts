@@ -25,7 +25,7 @@ class FakeWorker extends EventTarget {
 
 const stream = {} as MediaStream
 const options = { today: '2026-11-22', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' } as const
-const code = { bytes: new Uint8Array([49]), text: '1', format: 'QRCode' }
+const code = { bytes: new Uint8Array([49]), text: '1', format: 'QRCode', isBeside: false }
 
 function open() {
   const workers: FakeWorker[] = []

@@ -20,8 +20,13 @@ function seen(text: string, millisecondsAgo: number): RecentThing {
   return { thing: thing(text), at: now - millisecondsAgo, isSeen: true }
 }
 
-function arrival(texts: readonly string[], recent: readonly RecentThing[] = [], isAdding = false): readonly string[] | string {
-  const found = arrivalOf(texts.map(thing), recent, now, isAdding)
+function arrival(
+  texts: readonly string[],
+  recent: readonly RecentThing[] = [],
+  isAdding = false,
+  beside: readonly string[] = [],
+): readonly string[] | string {
+  const found = arrivalOf({ fresh: texts.map(thing), beside: beside.map(thing) }, recent, now, isAdding)
   if (found.kind === 'nothing') return 'nothing'
   const things = found.kind === 'take' ? [found.thing] : found.things
   return [found.kind, ...things.map(({ shown }) => ('text' in shown ? shown.text : '?'))]
@@ -48,6 +53,24 @@ describe('codes that the camera read', () => {
     expect(arrival([otherPolicy], [seen(policy, 400)], true)).toEqual(['take', otherPolicy])
     expect(arrival([otherPolicy], [seen(policy, 1_600)])).toEqual(['take', otherPolicy])
     expect(arrival([otherPolicy], [{ ...seen(policy, 400), isSeen: false }])).toEqual(['take', otherPolicy])
+  })
+
+  it('of a person whom another one came after are no repeat', () => {
+    expect(arrival([policy], [seen(policy, 2_900), seen(otherPolicy, 1_600)])).toEqual(['take', policy])
+    expect(arrival([policy], [seen(policy, 2_900), seen(otherPolicy, 1_000)])).toEqual(['ask', otherPolicy, policy])
+    expect(arrival([policy], [seen(policy, 2_900), { ...seen(otherPolicy, 1_000), isSeen: false }])).toEqual(['take', policy])
+    expect(arrival([policy], [seen(policy, 2_900), seen(otherPolicy, 2_900)])).toBe('nothing')
+    expect(arrival([policy], [seen(policy, 2_900), seen(shop, 1_000)])).toBe('nothing')
+    expect(arrival([policy], [seen(policy, 2_900), seen(otherPolicy, 1_600)], true)).toBe('nothing')
+  })
+
+  it('that lie beside another person’s are asked about, however long ago that one was first read', () => {
+    expect(arrival([otherPolicy], [], false, [policy])).toEqual(['ask', policy, otherPolicy])
+    expect(arrival([otherPolicy], [seen(policy, 1_600)], false, [policy])).toEqual(['ask', policy, otherPolicy])
+    expect(arrival([otherPolicy], [seen(policy, 400)], false, [policy])).toEqual(['ask', policy, otherPolicy])
+    expect(arrival([otherPolicy], [], true, [policy])).toEqual(['take', otherPolicy])
+    expect(arrival([policy], [], false, ['0056 4108 3400 0014', shop])).toEqual(['take', policy])
+    expect(arrival([shop], [], false, [policy])).toBe('nothing')
   })
 
   it('of another kind say nothing beside a policy and are an answer alone', () => {
