@@ -10,7 +10,8 @@ export async function askForPort(ports: readonly NamedPort[]): Promise<string | 
     message: 'К какому порту подключён сканер?',
     detail: 'Сканер должен быть в режиме COM-порта. Если его нет в списке, отключите и снова вставьте кабель.',
     buttons: [...ports.map(({ title }) => title), 'Отмена'],
-    defaultId: 0,
+    // A scan that comes while the question is open ends with Enter.
+    defaultId: leave,
     cancelId: leave,
     noLink: false,
   }
