@@ -13,7 +13,7 @@ interface ScannerStatusProperties {
 export function ScannerStatus({ scanner, language, onOpen }: ScannerStatusProperties): ReactNode {
   const strings = stringsOf(language).scanner.status
   const name = nameOf(scanner)
-  const isBad = name === 'busy' || name === 'unplugged' || name === 'keyboardFaulty' || name === 'serialFaulty'
+  const isBad = ['busy', 'unplugged', 'several', 'keyboardFaulty', 'serialFaulty'].includes(name)
   return (
     <button type="button" className="status-scanner" data-level={isBad ? 'bad' : undefined} data-testid="scanner-status" onClick={onOpen}>
       {strings.scanner} {strings[name]}
@@ -23,7 +23,7 @@ export function ScannerStatus({ scanner, language, onOpen }: ScannerStatusProper
 
 function nameOf({ serialState, result }: Scanner): Exclude<keyof ReturnType<typeof stringsOf>['scanner']['status'], 'scanner'> {
   const { phase } = serialState
-  if (phase === 'busy' || phase === 'unplugged' || phase === 'opening') return phase
+  if (phase === 'busy' || phase === 'unplugged' || phase === 'several' || phase === 'opening') return phase
   if (phase === 'open') {
     if (result?.mode !== 'serial') return 'open'
     return result.isWhole ? 'serialWhole' : 'serialFaulty'

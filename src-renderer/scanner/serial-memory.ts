@@ -35,16 +35,20 @@ export function rememberSerial(store: Pick<Storage, 'setItem'>, serial: Remember
   }
 }
 
-/** The port among those permitted that was chosen before: by its USB ids; without ids only where there is no other of the kind. */
+/**
+ * The port among those permitted that was chosen before, by its USB ids. `several` where several have them: another device than
+ * the scanner must not be opened by guess.
+ */
 export function portChosenBefore<Port extends Pick<SerialPort, 'getInfo'>>(
   ports: readonly Port[],
   chosen: NonNullable<RememberedSerial['port']>,
-): Port | null {
-  const alike = ports.filter((port) => {
+): Port | 'several' | null {
+  const [first, ...more] = ports.filter((port) => {
     const { vendor, product } = idsOf(port)
     return vendor === chosen.vendor && product === chosen.product
   })
-  return alike.length === 1 || chosen.vendor !== null ? (alike[0] ?? null) : null
+  if (first === undefined) return null
+  return more.length === 0 ? first : 'several'
 }
 
 /** What tells a port again after a restart. */

@@ -4,9 +4,9 @@ import { idsOf, portChosenBefore, rememberedSerial, rememberSerial, type Remembe
 
 /**
  * How it stands with the serial scanner. `unsupported`: this browser has no serial ports. `unchosen`: none is wanted.
- * `unplugged`: the chosen one is not there. `busy`: another program holds it, or it does not open. `open`: codes can come.
+ * `unplugged`: the chosen one is not there. `several`: the chosen one and others look the same, so it must be chosen anew. `busy`: another program holds it, or it does not open. `open`: codes can come.
  */
-export type SerialPhase = 'unsupported' | 'unchosen' | 'opening' | 'open' | 'busy' | 'unplugged'
+export type SerialPhase = 'unsupported' | 'unchosen' | 'opening' | 'open' | 'busy' | 'unplugged' | 'several'
 
 export interface SerialState {
   readonly phase: SerialPhase
@@ -48,6 +48,8 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
   let current: { readonly port: SerialPort; close(): Promise<void> } | null = null
   /** Counts what the user ordered: what was begun before an order must not go on after it. */
   let orders = 0
+  /** Ports that were there beside the chosen one. */
+  const strangers = new Set<SerialPort>()
   let attempts = 0
   const lineEnds = openLineEnds(remembered.lineEnds, (areUsual) => keep({ lineEnds: areUsual }))
   let reopenTimer: ReturnType<typeof setTimeout> | undefined
@@ -68,9 +70,14 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
   async function openRemembered(): Promise<void> {
     if (serial === undefined || remembered.port === null || current !== null || isEnded) return
     const before = orders
-    const port = portChosenBefore(await serial.getPorts().catch(() => []), remembered.port)
+    const ports = await serial.getPorts().catch(() => [])
     if (before !== orders) return
+    const port = portChosenBefore(
+      ports.filter((candidate) => !strangers.has(candidate)),
+      remembered.port,
+    )
     if (port === null) show({ phase: 'unplugged' })
+    else if (port === 'several') show({ phase: 'several' })
     else await openPort(port)
   }
 
@@ -143,7 +150,10 @@ export function openSerialScanner({ serial, store }: SerialScannerParts): Serial
       if (serial === undefined) return
       try {
         const port = await serial.requestPort()
+        const others = (await serial.getPorts().catch(() => [])).filter((other) => other !== port)
         orders += 1
+        strangers.clear()
+        for (const other of others) strangers.add(other)
         await closeCurrent()
         keep({ port: idsOf(port) })
         show({ choice: null })

@@ -57,6 +57,7 @@ export const englishScannerStrings: Strings['scanner'] = {
     open: 'The port is open. Scan.',
     busy: 'Another program holds the port. Close it: the port will open by itself.',
     unplugged: 'The scanner is unplugged. Plug its cable in: the program connects by itself.',
+    several: 'Several COM ports look the same. Choose the one that the scanner is connected to.',
   },
   choices: {
     'none-chosen': 'No port was chosen. If the scanner is not in the list, check the cable and the COM port mode.',
@@ -73,5 +74,6 @@ export const englishScannerStrings: Strings['scanner'] = {
     opening: 'opening the port',
     busy: 'port in use',
     unplugged: 'unplugged',
+    several: 'choose the port',
   },
 }

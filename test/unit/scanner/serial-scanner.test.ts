@@ -110,6 +110,34 @@ describe('a serial scanner', () => {
     expect(stranger.isOpen()).toBe(false)
   })
 
+  it('opens none of several that look the same after a restart, and asks', async () => {
+    const { port } = await chosen()
+    scanner?.end()
+    await pass()
+    const twin = fake.add(usb, true)
+    const opened = open()
+    await pass(20_000)
+    expect(opened.state.get().phase).toBe('several')
+    expect([port.isOpen(), twin.isOpen()]).toEqual([false, false])
+    await opened.choose()
+    await pass()
+    expect(opened.state.get().phase).toBe('open')
+    expect(twin.isOpen()).toBe(true)
+  })
+
+  it('knows the chosen one among several that looked the same when it was chosen', async () => {
+    const twin = fake.add(usb, true)
+    const { port, opened } = await chosen()
+    port.unplug()
+    await pass()
+    expect(opened.state.get().phase).toBe('unplugged')
+    await pass(20_000)
+    port.plug()
+    await pass(20_000)
+    expect(opened.state.get().phase).toBe('open')
+    expect([port.isOpen(), twin.isOpen()]).toEqual([true, false])
+  })
+
   it('gives 130 bytes as they are, in pieces, whole after 300 ms of silence', async () => {
     const { port } = await chosen()
     for (let place = 0; place < policy.length; place += 32) {
