@@ -107,6 +107,7 @@ describe('what a serial scanner sent', () => {
     ['two policy numbers', `${enp}\r\n${otherEnp}\r\n`],
     ['two policy numbers without anything between', `${enp}${otherEnp}`],
     ['two passports', '0012345678\r\n0087654321\r\n'],
+    ['a passport twice without anything between', '00123456780012345678\r'],
     ['two short numbers that would make a long one', '12345\r\n67890\r\n'],
   ])('is two scans: %s', (_, text) => {
     expect(sentText(text)).toEqual({ unread: 'two-scans' })
