@@ -59,6 +59,8 @@ export interface KeyBurst {
   isFirst(): boolean
   /** How long after its last key a scan is over, in milliseconds; null outside of a scan. */
   pause(): number | null
+  /** True where a key that is stamped `at` comes too late for the scan that is gathered. */
+  isOver(at: number): boolean
   /** Ends what was gathered. The scan, or null where it was typing. */
   end(): KeyScan | null
 }
@@ -74,8 +76,10 @@ export function openKeyBurst(): KeyBurst {
     const gap = stroke.at - lastAt
     if (isModifier(stroke)) {
       // A modifier never begins anything, or Ctrl+V in one quick movement would follow its own Ctrl.
-      if (gap <= (inScan ? pauseInScan : scannerGap)) lastAt = stroke.at
-      return inScan && gap <= pauseInScan ? 'scan' : 'alone'
+      const going = inScan ? run : ended
+      if (gap > (going === null ? scannerGap : pauseAfter(going))) return 'alone'
+      lastAt = stroke.at
+      return inScan ? 'scan' : 'alone'
     }
     lastAt = stroke.at
     if (ended !== null && gap <= pauseAfter(ended)) {
@@ -90,7 +94,7 @@ export function openKeyBurst(): KeyBurst {
     ended = null
     gather(run, stroke, gap)
     if (inScan) return 'scan'
-    inScan = isScannersPace(run)
+    inScan = isScannersPace(run) && !isRetyped(run)
     if (inScan) return 'begins-scan'
     return gap <= scannerGap ? 'follows' : 'alone'
   }
@@ -106,6 +110,7 @@ export function openKeyBurst(): KeyBurst {
     isScan: () => inScan,
     isFirst: () => run.keys.length + run.altDigits.length <= 1,
     pause: () => (inScan ? pauseAfter(run) : null),
+    isOver: (at) => inScan && at - lastAt > pauseAfter(run),
     end() {
       if (!inScan) return null
       ended = run
@@ -138,8 +143,8 @@ function predecessorOf(at: number, typed: Run, scan: Run | null): ScanPredecesso
   return scan === null ? 'keys' : 'scan'
 }
 
-function isCharacter({ byte, typed }: ScannedKey): boolean {
-  return typed !== '' || (byte !== null && byte >= 0x20)
+function isCharacter({ byte, typed, code }: ScannedKey): boolean {
+  return typed !== '' || code === 'Alt' || (byte !== null && byte >= 0x20)
 }
 
 function gather(run: Run, stroke: KeyStroke, gap: number): void {
@@ -163,17 +168,22 @@ function isScannersPace({ gaps }: Run): boolean {
   return gaps.length >= fewestCharacters && slow <= stutters
 }
 
+/** Programs that put words right press Backspace for each letter, and type them anew as fast as a scanner. */
+function isRetyped({ keys }: Run): boolean {
+  return keys.some(({ code }, place) => code === 'Backspace' && keys[place + 1]?.code === 'Backspace')
+}
+
 /** The last key writes nothing and was alone so long that it has done what it stands for: it is no part of what comes now. */
 function hasActed({ keys }: Run): boolean {
-  const byte = keys.at(-1)?.byte
-  return byte === null || (byte !== undefined && byte < 0x20)
+  const last = keys.at(-1)
+  return last !== undefined && !isCharacter(last)
 }
 
 function pauseAfter({ keys }: Run): number {
   return isSuffix(keys.at(-1)) ? pauseAfterSuffix : pauseInScan
 }
 
-/** True for what scanners end a code with: CR (Enter), LF (Ctrl+J), Tab. */
-export function isSuffix(key: Pick<ScannedKey, 'byte'> | undefined): boolean {
-  return key?.byte === 0x0d || key?.byte === 0x0a || key?.byte === 0x09
+/** True for what scanners end a code with: CR (Enter), LF (Ctrl+J), Tab. Written as Alt with digits they are bytes of the code. */
+export function isSuffix(key: Pick<ScannedKey, 'byte' | 'code'> | undefined): boolean {
+  return key !== undefined && key.code !== 'Alt' && (key.byte === 0x0d || key.byte === 0x0a || key.byte === 0x09)
 }

@@ -76,9 +76,10 @@ export function byteOfKey(stroke: KeyStroke): number | null {
   // AltGr comes as Alt, with or without Ctrl; no key of a US keyboard has a third sign.
   if (alt) return null
   if (control) return controlByte(code)
-  const byItself = controlKeys[code]
+  const isHidden = code === '' || code === 'Unidentified'
+  const byItself = controlKeys[isHidden ? stroke.key : code]
   if (byItself !== undefined) return byItself
-  const character = characterOf(code, shift) ?? (code === '' || code === 'Unidentified' ? stroke.key : null)
+  const character = characterOf(code, shift) ?? (isHidden ? stroke.key : null)
   if (character === null || [...character].length !== 1) return null
   const byte = character.charCodeAt(0)
   return byte < 0x80 ? byte : null

@@ -27,7 +27,7 @@ export function shownFromScan(scan: ScanContent, read: ReadThing): Shown {
 }
 
 function shownFromText(scan: ScanContent, read: ReadThing): Shown {
-  if (scan.lost > 0) return { unread: 'mangled' }
+  if (scan.lost > 0) return shownFromTyped(scan, read)
   const text = String.fromCharCode(...scan.bytes).replaceAll('\r', '\n')
   if (holdsTwoCodes(text, (part) => isUsable(read({ text: part, scanned: true })))) return { unread: 'two-scans' }
   const byPlace: Shown = { text, scanned: true }
@@ -39,13 +39,19 @@ function shownFromText(scan: ScanContent, read: ReadThing): Shown {
   return !isDamagedCode(item) && looksLikeRemains(text) ? { unread: 'mangled' } : byPlace
 }
 
+/** Letters whose keys a remote desktop hides have no place: what they have typed is all there is. */
+function shownFromTyped({ typed, unwritten }: ScanContent, read: ReadThing): Shown {
+  const shown: Shown = { text: typed, scanned: true }
+  return unwritten === 0 && isUsable(read(shown)) ? shown : { unread: 'mangled' }
+}
+
 /**
  * Bytes that are no text are the code of a paper policy, whole or with losses. A line end that came last may be the scanner's
  * suffix or the last byte of the signature: only a length that leaves no doubt is taken.
  */
-function shownFromBinary({ bytes, lost, doubled }: ScanContent, read: ReadThing): Shown {
+function shownFromBinary({ bytes, lost }: ScanContent, read: ReadThing): Shown {
   const whole = shownFromBytes(Uint8Array.from(bytes))
-  if (lost === 0 && !doubled && bytes.length === BARCODE_LENGTH && isUsable(read(whole))) return whole
+  if (lost === 0 && bytes.length === BARCODE_LENGTH && isUsable(read(whole))) return whole
   const item = read(whole)
   if (item?.kind === 'unrecognised' && item.detail === 'two-scans') return whole
   return { unread: 'mangled' }

@@ -9,6 +9,8 @@ export interface ScanContent {
   readonly bytes: readonly number[]
   /** Keys that mean no character: so much of the code is lost. */
   readonly lost: number
+  /** How many of them have typed nothing either: where there are none, `typed` is the whole text. */
+  readonly unwritten: number
   readonly suffix: ScanSuffix
   /** The same code came twice, one after the other. */
   readonly doubled: boolean
@@ -32,6 +34,7 @@ export function contentOf({ keys, capsLock }: Pick<KeyScan, 'keys' | 'capsLock'>
   return {
     bytes: content.flatMap(({ byte }) => (byte === null ? [] : [byte])),
     lost: content.filter(({ byte }) => byte === null).length,
+    unwritten: content.filter(({ byte, typed }) => byte === null && typed === '').length,
     suffix: nameOfSuffix(suffix),
     doubled: half !== null || repeatsItself(suffix),
     typed: content.map(typedBy).join(''),
@@ -44,18 +47,19 @@ export function contentOf({ keys, capsLock }: Pick<KeyScan, 'keys' | 'capsLock'>
 
 /** The last keys that end the code; function keys after them are set for other programs. */
 function suffixOf(keys: readonly ScannedKey[]): readonly ScannedKey[] {
-  const last = keys.findLastIndex((key) => key.byte !== null && !isSuffix(key))
+  const last = keys.findLastIndex((key) => !isFunctionKey(key) && !isSuffix(key))
   return keys.slice(last + 1)
+}
+
+/** A key that stands for no byte and has typed nothing. Others are characters, and may be lost ones. */
+function isFunctionKey({ byte, typed, code }: ScannedKey): boolean {
+  return byte === null && typed === '' && code !== 'Alt'
 }
 
 /** Without function keys in front, and without a control byte before and after a text: scanners are set so for other programs. */
 function unframed(keys: readonly ScannedKey[]): readonly ScannedKey[] {
-  const content = keys.slice(
-    Math.max(
-      0,
-      keys.findIndex(({ byte }) => byte !== null),
-    ),
-  )
+  const first = keys.findIndex((key) => !isFunctionKey(key))
+  const content = keys.slice(Math.max(0, first))
   const inside = content.slice(isControl(content[0]) ? 1 : 0, isControl(content.at(-1)) ? -1 : undefined)
   return inside.length > 0 && inside.every(({ byte }) => byte !== null && byte >= 0x20 && byte < 0x7f) ? inside : content
 }

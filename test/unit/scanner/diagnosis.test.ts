@@ -8,7 +8,17 @@ import barcodes from '../../vectors/policy/barcode.json' with { type: 'json' }
 const [linear, square, stacked] = testCodes.map(({ bytes }) => [...bytes])
 
 function content(bytes: readonly number[], parts: Partial<ScanContent> = {}): ScanContent {
-  const usual = { lost: 0, suffix: 'cr', doubled: false, typed: '', layout: 'latin', capsLock: false, gap: 5, longestGap: 9 } as const
+  const usual = {
+    lost: 0,
+    unwritten: 0,
+    suffix: 'cr',
+    doubled: false,
+    typed: '',
+    layout: 'latin',
+    capsLock: false,
+    gap: 5,
+    longestGap: 9,
+  } as const
   return { ...usual, bytes, ...parts }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openKeyBurst } from '../../../src-renderer/scanner/key-burst.ts'
 import { contentOf } from '../../../src-renderer/scanner/scan-content.ts'
 import type { KeyStroke } from '../../../src-renderer/scanner/physical-keys.ts'
-import { keyOf, keysOf, paced, scanOf, special } from './strokes.ts'
+import { altEvents, keyOf, keysOf, paced, scanOf, scanOfEvents, special, type KeyEvent } from './strokes.ts'
 
 const enp = '0056410834000014'
 const signs = ' !"#$%&\'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~'
@@ -28,6 +28,11 @@ function strokesOf(written: string, pauses: readonly number[]): readonly KeyStro
 
 function contentOfText(text: string, layout: 'latin' | 'russian' = 'latin', gap = 10, capsLock = false) {
   const scan = scanOf(paced(keysOf(text, layout, capsLock), gap))
+  return scan === null ? null : contentOf(scan)
+}
+
+function contentOfEvents(events: readonly KeyEvent[]) {
+  const scan = scanOfEvents(events)
   return scan === null ? null : contentOf(scan)
 }
 
@@ -107,6 +112,20 @@ describe('a burst of keys', () => {
     }
     const content = burst.end()
     expect(content && contentOf(content)).toMatchObject({ bytes, lost: 0 })
+  })
+
+  it.each([0x0d, 0x0a, 0x09])('a byte %i written with Alt is a byte and no suffix, however slow', (byte) => {
+    const bytes = [1, byte, 0xcf, 0x41, 2, byte, byte]
+    const content = contentOfEvents(altEvents(bytes, '\r', 30))
+    expect(content).toMatchObject({ bytes, lost: 0, suffix: 'cr', doubled: false })
+  })
+
+  it('loses what Alt codes beyond one byte and letters without a place stand for, also at either end', () => {
+    for (const text of [`Полис ${enp}`, `${enp}АБВ`]) {
+      const keys = Array.from(text, (key) => special('', { key }))
+      expect(contentOf(scanOf(paced(keys, 5)) ?? { keys: [], capsLock: false }).lost).toBeGreaterThanOrEqual(3)
+    }
+    expect(contentOfEvents(altEvents([0x41f, ...bytesOf(enp), 0x41f], '\r', 5))).toMatchObject({ bytes: bytesOf(enp), lost: 2 })
   })
 
   it('takes the digits of the number pad whether Num Lock is on or off', () => {
@@ -199,6 +218,11 @@ describe('the fate of a key', () => {
     expect(burst.end()?.keys).toHaveLength(9)
     expect(strokes.slice(9).map((stroke) => burst.down(stroke))).toEqual(Array.from({ length: 7 }, () => 'scan'))
     expect(burst.end()?.keys).toHaveLength(16)
+  })
+
+  it('words that a program puts right by Backspace are typing, however fast', () => {
+    const keys = [...Array.from({ length: 7 }, () => special('Backspace')), ...keysOf('bdfyjdf')]
+    expect(fatesOf([...paced(keysOf('bdfyjdf'), 120), ...paced(keys, 1, 1_800)])).not.toContain('begins-scan')
   })
 
   it('tells what came just before a scan', () => {

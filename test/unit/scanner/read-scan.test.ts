@@ -4,7 +4,7 @@ import { readShown } from '../../../src-renderer/desk/reading.ts'
 import { shownFromScan, type ReadThing } from '../../../src-renderer/scanner/read-scan.ts'
 import { contentOf } from '../../../src-renderer/scanner/scan-content.ts'
 import barcodes from '../../vectors/policy/barcode.json' with { type: 'json' }
-import { keyOf, keysOf, paced, scanOf, special, type Layout } from './strokes.ts'
+import { altEvents, keyOf, keysOf, paced, scanOf, scanOfEvents, special, type Layout } from './strokes.ts'
 
 const read: ReadThing = (shown) =>
   readShown(shown, { today: '2026-11-22', enpCheckDigit: 'refuse', uncheckableSnils: 'accept', unsaid: [] })
@@ -24,10 +24,16 @@ function typedBytes(bytes: readonly number[], high: 'alt' | 'nothing' | 'functio
     return high === 'function-key' ? [special('F5')] : []
   })
   const scan = scanOf(paced([...keys, ...keysOf(suffix)], 5))
-  const altKeys = bytes.map((byte, place) => ({ byte, typed: '', code: 'Alt', at: place * 20 }))
-  const end = { byte: 0x0d, typed: '', code: 'Enter', at: 9_000 }
-  const altScan = { keys: suffix === '' ? altKeys : [...altKeys, end], capsLock: false }
-  return shownFromScan(contentOf(high === 'alt' ? altScan : (scan ?? { keys: [], capsLock: false })), read)
+  const altScan = scanOfEvents(altEvents(bytes, suffix, 5))
+  return shownFromScan(contentOf((high === 'alt' ? altScan : scan) ?? { keys: [], capsLock: false }), read)
+}
+
+function shownOfKeys(keys: Parameters<typeof paced>[0]) {
+  return shownFromScan(contentOf(scanOf(paced(keys, 5)) ?? { keys: [], capsLock: false }), read)
+}
+
+function typedSigns(text: string) {
+  return read(shownOfKeys(Array.from(text, (key) => special('', { key }))))
 }
 
 function asPolicy(shown: ReturnType<typeof typed>) {
@@ -79,11 +85,29 @@ describe('what a keyboard-mode scanner typed', () => {
     expect(typed(`${text}\r`)).toEqual({ unread: 'mangled' })
   })
 
-  it('is mangled where one byte of 130 is lost or where a line end may be its last byte', () => {
+  it.each(['latin', 'russian'] as const)('is read by its signs where a remote desktop hides the keys (%s)', (layout) => {
+    const mrz = 'PNRUSIVANOV<<IVAN<IVANOVI3<<<<<<<<<<<<<<<<<<\r0000000000RUS8503150M<<<<<<<0200101000000<66\r'
+    const hidden = (text: string) => read(shownOfKeys(keysOf(text, layout).map((key) => Object.assign({}, key, { code: '' }))))
+    expect(hidden(`${enp}\r${enp}\r`)).toMatchObject({ kind: 'enp', enp })
+    expect(hidden(`${policyHex}\r`)).toMatchObject({ kind: 'policy-barcode', enp })
+    expect(hidden(mrz)).toMatchObject({ kind: 'mrz', series: '00 00' })
+  })
+
+  it('is a name, or a number in other words, where letters have no key', () => {
+    expect(typedSigns('ИВАНОВ ИВАН 15.03.1985')).toMatchObject({ kind: 'name-and-birth-date', familyName: 'ИВАНОВ' })
+    expect(typedSigns(`Заявка ${enp} принята`)).toMatchObject({ kind: 'enp', confirm: true })
+    expect(typedSigns('0012345678АБВ')?.kind).not.toBe('document')
+  })
+
+  it('is mangled where one byte of 130 is lost, also where a line end may be taken for its last byte', () => {
     for (let place = 0; place < 130; place += 7) {
       expect(typedBytes(policyBytes.toSpliced(place, 1), 'alt')).toEqual({ unread: 'mangled' })
     }
-    expect(typedBytes([...policyBytes.slice(0, 129), 0x0d], 'alt', '')).toEqual({ unread: 'mangled' })
+    expect(typedBytes(policyBytes.slice(0, 129), 'alt', '\r')).toEqual({ unread: 'mangled' })
+  })
+
+  it.each(['', '\r', '\r\r'])('is a policy whose last byte is a line end written with Alt, before the suffix %j', (suffix) => {
+    expect(read(typedBytes([...policyBytes.slice(0, 129), 0x0d], 'alt', suffix))).toMatchObject({ kind: 'policy-barcode', enp })
   })
 
   it('is mangled where a function key stands among digits', () => {
@@ -117,6 +141,7 @@ describe('what a keyboard-mode scanner typed', () => {
     ['two policy numbers in two lines', `${enp}\r${otherEnp}\r`],
     ['two policy numbers without anything between', `${enp}${otherEnp}\r`],
     ['two passports', '0012345678\r0087654321\r'],
+    ['a passport twice without anything between', '00123456780012345678\r'],
     ['two short numbers, which are no long one', '12345\r67890\r'],
     ['two short numbers that would make an ENP', `${enp.slice(0, 8)}\r${enp.slice(8)}\r`],
   ])('is two scans: %s', (_, text) => {

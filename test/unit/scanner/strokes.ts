@@ -89,3 +89,41 @@ export function scanOf(strokes: readonly KeyStroke[]): KeyScan | null {
   for (const stroke of strokes) burst.down(stroke)
   return burst.end()
 }
+
+/** One event of a keyboard. */
+export interface KeyEvent {
+  readonly stroke: KeyStroke
+  readonly isUp: boolean
+}
+
+/** As scanners press them: Shift and Ctrl are keys of their own, at the same pace as all others. */
+export function pressed(keys: readonly Key[], gap: number, from = 1_000): readonly KeyStroke[] {
+  const whole = keys.flatMap((key) => [
+    ...(key.control ? [special('ControlLeft', { key: 'Control', control: true })] : []),
+    ...(key.shift ? [special('ShiftLeft', { key: 'Shift', shift: true })] : []),
+    key,
+  ])
+  return paced(whole, gap, from)
+}
+
+/** Bytes as Alt with four digits of the number pad, then keys as they are. */
+export function altEvents(bytes: readonly number[], suffix: string, gap: number, from = 1_000): readonly KeyEvent[] {
+  let at = from - gap
+  const event = (key: Key, isUp = false): KeyEvent => ({ stroke: { ...key, at: (at += gap) }, isUp })
+  const coded = bytes.flatMap((byte) => [
+    event(special('AltLeft', { key: 'Alt', alt: true })),
+    ...Array.from(String(byte).padStart(4, '0'), (digit) => event(special(`Numpad${digit}`, { alt: true, key: digit }))),
+    event(special('AltLeft', { key: 'Alt' }), true),
+  ])
+  return [...coded, ...keysOf(suffix).map((key) => event(key))]
+}
+
+/** What a burst makes of events, keys that go up among them. */
+export function scanOfEvents(events: readonly KeyEvent[]): KeyScan | null {
+  const burst = openKeyBurst()
+  for (const { stroke, isUp } of events) {
+    if (isUp) burst.up(stroke)
+    else burst.down(stroke)
+  }
+  return burst.end()
+}
