@@ -64,8 +64,7 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
 
   function down(event: KeyboardEvent): KeyPart {
     const stroke = strokeOf(event)
-    const pause = burst.pause()
-    if (pause !== null && !isModifier(stroke) && stroke.at - lastAt > pause) finish()
+    if (!isModifier(stroke) && burst.isOver(stroke.at)) finish()
     settleWaiting(stroke)
     const fate = burst.down(stroke)
     if (!isModifier(stroke)) lastAt = stroke.at
@@ -93,11 +92,29 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
 
   /** The key before this one may act now, if this one did not follow it too soon. */
   function settleWaiting(stroke: KeyStroke): void {
-    if (waiting === null || stroke.repeat || isModifier(stroke)) return
+    if (waiting === null || stroke.repeat) return
     const { action, at, timer } = waiting
+    const isSoon = stroke.at - at <= scannerGap
+    if (isModifier(stroke)) {
+      // The Shift of a scanner's second character: whether that follows as soon decides.
+      if (isSoon) wait(action, stroke.at)
+      return
+    }
     waiting = null
     clearTimeout(timer)
-    if (stroke.at - at > scannerGap) action()
+    if (!isSoon) action()
+  }
+
+  function wait(action: () => void, at: number): void {
+    if (waiting !== null) clearTimeout(waiting.timer)
+    waiting = { action, at, timer: setTimeout(actIfQuiet, aloneMilliseconds) }
+  }
+
+  /** After a busy moment the key that followed may still be on its way. */
+  function actIfQuiet(): void {
+    if (waiting === null) return
+    if (isInputPending()) waiting = { ...waiting, timer: setTimeout(actIfQuiet, lookAgainMilliseconds) }
+    else settle()
   }
 
   function settle(): void {
@@ -133,14 +150,7 @@ export function openScannerKeys({ onFirst, onBegin, onScan }: ScannerKeysParts):
       // Written without a key, e.g. dictated.
       else settle()
     },
-    whenAlone(action) {
-      if (waiting !== null) clearTimeout(waiting.timer)
-      const timer = setTimeout(() => {
-        waiting = null
-        action()
-      }, aloneMilliseconds)
-      waiting = { action, at: lastAt, timer }
-    },
+    whenAlone: (action) => wait(action, lastAt),
     settle,
     end() {
       clearTimeout(endTimer)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { KeyScan } from '../../../src-renderer/scanner/key-burst.ts'
 import { openScannerKeys, type KeyPart, type ScannerKeys } from '../../../src-renderer/scanner/scanner-keys.ts'
 import type { KeyStroke } from '../../../src-renderer/scanner/physical-keys.ts'
-import { keyOf, keysOf, paced, special } from './strokes.ts'
+import { keyOf, keysOf, paced, pressed, special } from './strokes.ts'
 
 const enp = '0056410834000014'
 
@@ -104,6 +104,48 @@ describe('keys of a scan', () => {
   })
 })
 
+/** In time: timers run as the keys come. */
+function playInTime(strokes: readonly KeyStroke[]): void {
+  let at = strokes[0]?.at ?? 0
+  for (const stroke of strokes) {
+    vi.advanceTimersByTime(stroke.at - at)
+    at = stroke.at
+    play(stroke)
+  }
+  vi.advanceTimersByTime(2_000)
+}
+
+describe('a scanner whose Shift and Ctrl are keys of their own', () => {
+  it.each([5, 20, 30, 35])('sends one code once at %i ms a key', (gap) => {
+    const texts = [
+      `${enp}\r\n`,
+      'PNRUSIVANOV<<IVAN<IVANOVI3<<<<<<<<<<<<<<<<<<\r\n0000000000RUS8503150M<<<<<<<0200101000000<66\r\n',
+      '{"Number":"ABC"}\r',
+    ]
+    for (const [place, text] of texts.entries()) {
+      scans = []
+      playInTime(pressed(keysOf(text), gap, 1_000 + place * 100_000))
+      expect(scans.map(({ keys: all }) => all.length)).toEqual([text.length])
+    }
+  })
+
+  it.each([keyOf('\u001a'), special('Escape'), special('F8'), keyOf('\r')])(
+    'does nothing with its first key, $code, where the second has Shift',
+    (key) => {
+      for (const gap of [5, 18, 30, 35]) {
+        const action = vi.fn()
+        const [first, ...rest] = pressed([key, ...keysOf('ABCDEFGH')], gap, 1_000 + gap * 10_000).slice(key.control ? 1 : 0)
+        if (first === undefined) throw new Error('a scan has keys')
+        play(first)
+        keys.whenAlone(action)
+        vi.advanceTimersByTime(gap)
+        playInTime(rest)
+        expect(action).not.toHaveBeenCalled()
+      }
+    },
+  )
+})
+
 describe('a key that stands alone', () => {
   it('does what it stands for, a moment later', () => {
     const action = vi.fn()
@@ -127,6 +169,20 @@ describe('a key that stands alone', () => {
       expect(scans).toHaveLength(1)
     },
   )
+
+  it('waits while more input is on its way, and does nothing when that was a scan', () => {
+    let isPending = true
+    vi.stubGlobal('navigator', { scheduling: { isInputPending: () => isPending } })
+    const action = vi.fn()
+    play({ ...keyOf('\r'), at: 1_000 })
+    keys.whenAlone(action)
+    vi.advanceTimersByTime(130)
+    isPending = false
+    playAll(paced(keysOf(enp), 10, 1_010))
+    vi.advanceTimersByTime(1_000)
+    expect(action).not.toHaveBeenCalled()
+    vi.unstubAllGlobals()
+  })
 
   it('does it before the next key of a hand, however quick', () => {
     const action = vi.fn()
