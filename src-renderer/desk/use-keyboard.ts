@@ -139,9 +139,16 @@ function actionOf(event: KeyboardEvent, latest: RefObject<KeyboardProperties>, p
   return () => run(name, latest.current)
 }
 
-/** Print and save of the browser: the desk prints by its own buttons, and what is on the screen is saved nowhere. */
-function isBrowserKey({ code }: KeyboardEvent): boolean {
-  return code === 'KeyP' || code === 'KeyS'
+/** Ctrl with these letters edits what is typed. */
+const editingKeys = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ'])
+
+/**
+ * What a browser does on Ctrl with a letter: reload, find, open; scanners send control bytes so. The desk prints by its own
+ * buttons, and what is on the screen is saved nowhere.
+ */
+function isBrowserKey({ code, shiftKey }: KeyboardEvent): boolean {
+  if (code === 'KeyP' || code === 'KeyS') return true
+  return !shiftKey && /^Key[A-Z]$/.test(code) && !editingKeys.has(code)
 }
 
 function run(name: ShortcutName, { state, commands, isDemo, onCamera }: KeyboardProperties): void {
