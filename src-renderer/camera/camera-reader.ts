@@ -54,6 +54,8 @@ export function openCameraReader(listener: ReaderListener, parts: ReaderParts = 
   let options: ReadOptions | null = null
   let stream: MediaStream | null = null
   let feed: FrameFeed | null = null
+  /** What is told of an earlier time that a camera was read is thrown away. */
+  let turn = 0
   let heardAt = 0
   let restartedInSilence = false
   let crashes: readonly number[] = []
@@ -72,6 +74,7 @@ export function openCameraReader(listener: ReaderListener, parts: ReaderParts = 
   }
 
   function hear(notice: CameraNotice): void {
+    if (notice.notice !== 'failed' && notice.turn !== turn) return
     heardAt = parts.now()
     switch (notice.notice) {
       case 'view':
@@ -102,6 +105,7 @@ export function openCameraReader(listener: ReaderListener, parts: ReaderParts = 
   }
 
   function replaceWorker(): void {
+    feed?.end()
     feed = null
     worker.terminate()
     worker = start()
@@ -129,7 +133,8 @@ export function openCameraReader(listener: ReaderListener, parts: ReaderParts = 
   function readStream(next: MediaStream): void {
     stream = next
     heardAt = parts.now()
-    feed = parts.feed(next, send)
+    turn += 1
+    feed = parts.feed(next, turn, send)
   }
 
   function pause(): void {

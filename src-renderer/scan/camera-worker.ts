@@ -1,9 +1,9 @@
 import { openAgreement } from '../../src-shared/decoder/agreement.ts'
-import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
 import { openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
-import type { CameraNotice, CameraOrder, SeenCode } from './camera-messages.ts'
+import { cameraDuty } from './camera-duty.ts'
+import type { CameraNotice, CameraOrder } from './camera-messages.ts'
 import { cameraReading, type CameraReading } from './camera-reading.ts'
 import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
@@ -13,33 +13,13 @@ import { startEngines } from './start-engines.ts'
 /** Of each camera frame, all attempts together. */
 const budgetMilliseconds = 60
 
-const source = luminanceSource()
 let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
-let reader: ReadableStreamDefaultReader<VideoFrame> | null = null
-/** Frames of an earlier camera are recognised by it and thrown away. */
-let turn = 0
-const reading: Promise<CameraReading> = openReading()
+const carryOut = cameraDuty({ reading: openReading(), source: luminanceSource(), tell, rest })
 
-self.addEventListener('message', (event: MessageEvent<CameraOrder>) => {
-  void carryOut(event.data).catch(() => tell({ notice: 'failed' }))
+self.addEventListener('message', ({ data: order }: MessageEvent<CameraOrder>) => {
+  if (order.order === 'options') options = order.options
+  else void carryOut(order).catch(() => tell({ notice: 'failed' }))
 })
-
-async function carryOut(order: CameraOrder): Promise<void> {
-  switch (order.order) {
-    case 'options':
-      options = order.options
-      return
-    case 'stop':
-      await stop()
-      return
-    case 'frames':
-      await readFrames(order.frames, await stop())
-      return
-    case 'picture':
-      await rest(await takeOne(source.fromBitmap(order.picture)))
-      tell({ notice: 'wanted' })
-  }
-}
 
 function now(): number {
   return performance.now()
@@ -57,42 +37,6 @@ function hasStructure(code: Pick<PictureCode, 'bytes' | 'text'>): boolean {
   const shown = shownFromCode(code)
   const input = 'text' in shown ? shown : { bytes: code.bytes }
   return readItem(input, options).kind !== 'unrecognised'
-}
-
-/** Returns the turn of whoever comes next. */
-async function stop(): Promise<number> {
-  const mine = ++turn
-  const left = reader
-  reader = null
-  await left?.cancel().catch(() => undefined)
-  return mine
-}
-
-/** The camera keeps only its newest frame while the one before is being read. */
-async function readFrames(frames: ReadableStream<VideoFrame>, mine: number): Promise<void> {
-  if (mine !== turn) return frames.cancel()
-  const own = frames.getReader()
-  reader = own
-  ;(await reading).reset()
-  for (;;) {
-    const { done, value: frame } = await own.read()
-    if (done) return
-    if (mine !== turn) return frame.close()
-    await rest(await takeOne(await source.fromFrame(frame)))
-  }
-}
-
-/** Returns the milliseconds to rest. */
-async function takeOne(frame: LuminanceFrame): Promise<number> {
-  const { codes, beside, view, pause } = await (await reading).take(frame)
-  const told = [...beside.map((code) => seenCode(code, true)), ...codes.map((code) => seenCode(code, false))]
-  if (codes.length > 0) tell({ notice: 'codes', codes: told })
-  if (view !== null) tell({ notice: 'view', view })
-  return pause
-}
-
-function seenCode({ bytes, text, format }: PictureCode, isBeside: boolean): SeenCode {
-  return { bytes, text, format, isBeside }
 }
 
 async function rest(milliseconds: number): Promise<void> {

@@ -12,6 +12,8 @@ export interface LuminanceSource {
   fromFrame(frame: VideoFrame): Promise<LuminanceFrame>
   /** Closes the bitmap. */
   fromBitmap(bitmap: ImageBitmap): LuminanceFrame
+  /** Keeps nothing of the last picture. */
+  clear(): void
 }
 
 export function luminanceSource(): LuminanceSource {
@@ -58,6 +60,11 @@ export function luminanceSource(): LuminanceSource {
       const picture = drawn(bitmap, bitmap.width, bitmap.height)
       bitmap.close()
       return picture
+    },
+    clear() {
+      planes = new Uint8Array(0)
+      grey = new Uint8ClampedArray(0)
+      canvas = null
     },
   }
 }

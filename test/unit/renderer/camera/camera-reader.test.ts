@@ -9,8 +9,10 @@ afterEach(() => void vi.useRealTimers())
 class FakeWorker extends EventTarget {
   readonly orders: string[] = []
   isRunning = true
+  turn = 0
   postMessage(order: CameraOrder): void {
     this.orders.push(order.order)
+    if (order.order === 'frames') this.turn = order.turn
   }
   terminate(): void {
     this.isRunning = false
@@ -30,6 +32,7 @@ const code = { bytes: new Uint8Array([49]), text: '1', format: 'QRCode', isBesid
 function open() {
   const workers: FakeWorker[] = []
   const heard: string[] = []
+  let feedsEnded = 0
   const reader = openCameraReader(
     {
       onView: () => heard.push('view'),
@@ -44,9 +47,15 @@ function open() {
         // Three of its members are used.
         return worker as unknown as ReaderWorker
       },
-      feed(_, send) {
-        send({ order: 'frames', frames: new ReadableStream<VideoFrame>() }, [])
-        return { next: () => heard.push('next'), end: () => send({ order: 'stop' }, []) }
+      feed(_, turn, send) {
+        send({ order: 'frames', frames: new ReadableStream<VideoFrame>(), turn }, [])
+        return {
+          next: () => heard.push('next'),
+          end() {
+            feedsEnded += 1
+            send({ order: 'stop', turn }, [])
+          },
+        }
       },
       now: () => Date.now(),
     },
@@ -56,7 +65,7 @@ function open() {
     if (worker === undefined) throw new Error('No worker was started')
     return worker
   }
-  return { reader, workers, heard, newest }
+  return { reader, workers, heard, newest, feedsEnded: () => feedsEnded }
 }
 
 describe('the reader of the camera', () => {
@@ -68,12 +77,33 @@ describe('the reader of the camera', () => {
   it('hands on what the worker says while it reads, and nothing after a pause', () => {
     const { reader, heard, newest } = open()
     reader.read(stream)
-    newest().say({ notice: 'view', view: emptyView })
-    newest().say({ notice: 'codes', codes: [code] })
+    newest().say({ notice: 'view', view: emptyView, turn: newest().turn })
+    newest().say({ notice: 'codes', codes: [code], turn: newest().turn })
     reader.pause()
-    newest().say({ notice: 'codes', codes: [code] })
+    newest().say({ notice: 'codes', codes: [code], turn: newest().turn })
     expect(heard).toEqual(['view', 'codes'])
     expect(newest().orders).toEqual(['frames', 'stop'])
+  })
+
+  it('throws away what the worker tells of a camera that was read before', () => {
+    const { reader, heard, newest } = open()
+    reader.read(stream)
+    const before = newest().turn
+    reader.read(stream)
+    newest().say({ notice: 'codes', codes: [code], turn: before })
+    newest().say({ notice: 'view', view: emptyView, turn: before })
+    newest().say({ notice: 'wanted', turn: before })
+    expect(heard).toEqual([])
+    newest().say({ notice: 'wanted', turn: newest().turn })
+    newest().say({ notice: 'codes', codes: [code], turn: newest().turn })
+    expect(heard).toEqual(['next', 'codes'])
+  })
+
+  it('lets go of the frames of a worker that it replaces', () => {
+    const { reader, newest, feedsEnded } = open()
+    reader.read(stream)
+    newest().crash()
+    expect(feedsEnded()).toBe(1)
   })
 
   it('replaces a worker that stops without a word, and tells the new one everything', () => {
@@ -102,7 +132,7 @@ describe('the reader of the camera', () => {
     for (let times = 0; times < 5; times++) {
       newest().crash()
       for (let second = 0; second < 61; second++) {
-        newest().say({ notice: 'view', view: emptyView })
+        newest().say({ notice: 'view', view: emptyView, turn: newest().turn })
         vi.advanceTimersByTime(1_000)
       }
     }
@@ -114,7 +144,7 @@ describe('the reader of the camera', () => {
     reader.read(stream)
     vi.advanceTimersByTime(5_500)
     expect(workers).toHaveLength(2)
-    newest().say({ notice: 'view', view: emptyView })
+    newest().say({ notice: 'view', view: emptyView, turn: newest().turn })
     vi.advanceTimersByTime(5_500)
     expect(heard).toEqual(['view'])
     vi.advanceTimersByTime(5_500)
