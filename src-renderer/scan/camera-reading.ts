@@ -4,6 +4,7 @@ import type { Decoded } from '../../src-shared/decoder/engine.ts'
 import type { LuminanceFrame } from '../../src-shared/decoder/frame.ts'
 import type { FrameReading, ScanSession } from '../../src-shared/decoder/scan-session.ts'
 import type { CameraView } from '../camera/camera-state.ts'
+import { frameMark } from './frame-mark.ts'
 import { noSightings, noteSighting, pauseAfter } from './pace.ts'
 import { sightKeeper } from './steady-sight.ts'
 import { lyingCodes } from './lying-codes.ts'
@@ -40,6 +41,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
   const keeper = sightKeeper()
   let blackSince: number | null = null
   let shownAt = Number.NEGATIVE_INFINITY
+  let lastMark: number | null = null
   const lying = lyingCodes()
 
   function viewOf(frame: LuminanceFrame, { light, sight, codes }: FrameReading, at: number): CameraView {
@@ -60,10 +62,13 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
 
   return {
     async take(frame) {
+      const mark = frameMark(frame)
+      const isSameFrame = mark === lastMark
+      lastMark = mark
       const reading = await session.read(frame)
       const at = now()
       sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
-      const fresh = agreement.accept(reading.codes, at)
+      const fresh = agreement.accept(reading.codes, at, isSameFrame)
       const codes = lying.note({ fresh, beside: agreement.beside(), read: reading.codes, seen: reading.sight }, at)
       const beside = codes.length > 0 ? agreement.beside() : []
       const view = viewOf(frame, reading, at)
@@ -79,6 +84,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       coaching = coachingAtStart
       keeper.clear()
       blackSince = null
+      lastMark = null
       shownAt = Number.NEGATIVE_INFINITY
     },
   }

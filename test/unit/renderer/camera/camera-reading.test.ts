@@ -18,8 +18,11 @@ const seen: FrameReading = { ...empty, sight }
 const read: FrameReading = { ...seen, codes: [code] }
 const black: FrameReading = { ...empty, light: { brightness: 3, contrast: 0.01, glare: 0, sharpness: 0 } }
 
-/** Feeds what a session would say of successive frames, each with its time in milliseconds. */
-async function outcomes(frames: readonly (readonly [number, FrameReading])[]): Promise<readonly FrameOutcome[]> {
+/** Feeds what a session would say of successive frames, each with its time in milliseconds; `levels` are the greys of their pictures. */
+async function outcomes(
+  frames: readonly (readonly [number, FrameReading])[],
+  levels: readonly number[] = [],
+): Promise<readonly FrameOutcome[]> {
   let now = 0
   let next = empty
   const session = { read: () => Promise.resolve(next), reset: () => undefined }
@@ -29,10 +32,10 @@ async function outcomes(frames: readonly (readonly [number, FrameReading])[]): P
     () => now,
   )
   const all: FrameOutcome[] = []
-  for (const [at, frame] of frames) {
+  for (const [place, [at, frame]] of frames.entries()) {
     now = at
     next = frame
-    all.push(await reading.take({ data: new Uint8ClampedArray(0), width: 1280, height: 720 }))
+    all.push(await reading.take({ data: new Uint8ClampedArray(400).fill(levels[place] ?? place), width: 1280, height: 720 }))
   }
   return all
 }
@@ -128,6 +131,19 @@ describe('two people who come one after the other', () => {
     const right: Decoded = { ...otherCode, position: moved(square, 400) }
     const both: FrameReading = { ...seen, codes: [code, right] }
     expect(await reports([...during(0, 1_600, read), ...during(1_600, 9_000, both)])).toEqual(['123 at 0', '456 beside 123 at 1600'])
+  })
+})
+
+describe('a picture that comes once more', () => {
+  it('confirms no linear code; another one does', async () => {
+    const bars: Decoded = { ...code, format: 'Code128' }
+    const pictures = (levels: readonly number[]) =>
+      outcomes(
+        levels.map((_, place) => [place * 200, { ...seen, codes: [bars] }] as const),
+        levels,
+      )
+    expect(counted(await pictures([7, 7, 7]))).toEqual([])
+    expect(counted(await pictures([7, 7, 8]))).toEqual([2])
   })
 })
 
