@@ -1,11 +1,12 @@
 /** Whether a scanner ends its texts with a line end. */
 export interface LineEnds {
-  areUsual(): boolean
+  /** Null while nobody knows. */
+  areUsual(): boolean | null
   learn(hasLineEnd: boolean): void
 }
 
 /** One text without the usual line end may be cut; two in a row are a new setting. `keep` is told of every change. */
-export function openLineEnds(usual: boolean, keep: (areUsual: boolean) => void): LineEnds {
+export function openLineEnds(usual: boolean | null, keep: (areUsual: boolean) => void): LineEnds {
   let areUsual = usual
   let missing = 0
 

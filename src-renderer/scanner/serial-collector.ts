@@ -28,11 +28,13 @@ export interface SerialCollector {
 
 /**
  * Never cuts at CR, LF, 00 or 1A: they may be bytes of a policy (policy formats §1.10). A short text without the line end that
- * the scanner usually sends is cut, unless it proves itself.
+ * the scanner usually sends is cut, unless it proves itself; so is the rest of it, when it comes.
  */
 export function openSerialCollector(lineEnds: LineEnds): SerialCollector {
   let bytes: number[] = []
   let isSpoiled = false
+  /** The last code, where it was a text without line end. */
+  let before: readonly number[] = []
 
   function take(isWhole: (gathered: readonly number[]) => boolean): Uint8Array | 'noise' | null {
     const gathered = bytes
@@ -54,14 +56,18 @@ export function openSerialCollector(lineEnds: LineEnds): SerialCollector {
     pause() {
       if (bytes.length === 0 && !isSpoiled) return null
       if (isLine(bytes)) return pauseAfterLine
-      return !isSpoiled && lineEnds.areUsual() && isNumber(bytes) ? pauseBeforeLineEnd : serialPause
+      return !isSpoiled && lineEnds.areUsual() !== false && isNumber(bytes) ? pauseBeforeLineEnd : serialPause
     },
     end: () =>
       take((gathered) => {
+        const isRest = isEnp([...before, ...gathered])
+        before = []
         if (isSpoiled || !isText(gathered)) return true
-        const isWhole = endsText(gathered) || !lineEnds.areUsual() || !isNumber(gathered)
-        lineEnds.learn(endsText(gathered))
-        return isWhole
+        const isEnded = endsText(gathered)
+        if (!isEnded && !isEnp(gathered)) before = gathered
+        const isWhole = isEnded || lineEnds.areUsual() !== true || !isNumber(gathered)
+        lineEnds.learn(isEnded)
+        return isWhole && (!isRest || isEnp(gathered))
       }),
     breakOff: () => take((gathered) => isLine(gathered) || isPolicy(gathered) || isEnp(gathered)),
   }

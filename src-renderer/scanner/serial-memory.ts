@@ -7,15 +7,15 @@ const rememberedSchema = z.object({
   speed: z.literal(serialSpeeds),
   /** The chosen port; null where none is wanted. A port that is no USB device has no ids. */
   port: z.object({ vendor: z.int().nullable(), product: z.int().nullable() }).nullable(),
-  /** The scanner usually ends its texts with a line end. */
-  lineEnds: z.boolean().default(false),
+  /** Whether the scanner usually ends its texts with a line end; null while nobody knows. */
+  lineEnds: z.boolean().nullable().default(null),
 })
 
 /** What is remembered of the serial scanner between two starts. */
 export type RememberedSerial = z.infer<typeof rememberedSchema>
 
 const key = 'polis-desk.serial-scanner'
-const nothing: RememberedSerial = { speed: 9_600, port: null, lineEnds: false }
+const nothing: RememberedSerial = { speed: 9_600, port: null, lineEnds: null }
 
 /** What was remembered; a store that is closed, empty or damaged remembers nothing: 9600 and no port. */
 export function rememberedSerial(store: Pick<Storage, 'getItem'>): RememberedSerial {

@@ -271,6 +271,37 @@ describe('a serial scanner', () => {
     expect(port.isOpen()).toBe(false)
   })
 
+  it('calls the rest of an ENP noise, however late it comes', async () => {
+    const { port } = await chosen()
+    for (const place of [2, 6, 7, 10]) {
+      codes = []
+      port.send(bytesOf('0056410834000014'.slice(0, place)))
+      await pass(3_000)
+      port.send(bytesOf(`${'0056410834000014'.slice(place)}\r\n`))
+      await pass(3_000)
+      expect(codes.at(-1)).toBe('noise')
+      port.send(bytesOf('0012345678\r\n'))
+      await pass(61)
+      expect(codes.at(-1)).toEqual(Uint8Array.from(bytesOf('0012345678\r\n')))
+    }
+  })
+
+  it('waits for the rest of a number also while nobody knows how its codes end', async () => {
+    const { port } = await chosen()
+    port.send(bytesOf('0056410834'))
+    await pass(400)
+    port.send(bytesOf('000014'))
+    await pass(301)
+    expect(codes).toEqual([Uint8Array.from(bytesOf('0056410834000014'))])
+    for (let turn = 0; turn < 2; turn++) {
+      port.send(bytesOf('0012345678'))
+      await pass(1_001)
+    }
+    port.send(bytesOf('0012345678'))
+    await pass(301)
+    expect(codes).toHaveLength(4)
+  })
+
   describe('whose codes usually end with a line end', () => {
     it('waits a second for the rest of a number', async () => {
       const port = await used()
