@@ -195,6 +195,27 @@ test('what was half typed before a scan does not run into it', async ({ desk, sc
   await expectCovered(desk)
 })
 
+test('a scan whose rest comes late replaces its beginning, and goes to the patient whose next thing was awaited', async ({
+  desk,
+  scanner,
+}) => {
+  await desk.check(textOf('conscript'))
+  await expect(desk.verdict).toBeVisible()
+  await desk.press('F4')
+  // The first ten digits alone are a passport.
+  await scanner.type(`${enp}\r`, { gap: 5, layout: 'latin', late: { from: 10, by: 600 } })
+  await expect(desk.page.getByRole('list', { name: 'Показано' }).getByRole('listitem')).toHaveCount(2)
+  await expect(desk.page.getByRole('list', { name: 'Показано' })).toContainText('ЕНП')
+  await expect.poll(async () => (await desk.host.ask('journal', null)).filter(({ withdraws }) => withdraws !== null).length).toBe(1)
+})
+
+test('a number that is cut where the scanner always ends its codes is read badly', async ({ desk, scanner }) => {
+  await scan(scanner, desk, `${enp}\r`, usual)
+  await expectCovered(desk)
+  await scan(scanner, desk, enp.slice(0, 10), usual)
+  await expect(desk.verdict.locator('.verdict-guard')).toHaveText('Прочитано плохо')
+})
+
 test('a fast typist types: every letter arrives, Enter checks, shortcuts work', async ({ desk }) => {
   const { page } = desk
   const hand = { delay: 70 }
