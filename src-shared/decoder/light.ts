@@ -15,8 +15,14 @@ export interface FrameLight {
   readonly sharpness: number
 }
 
-/** A level that shows nothing any more but that it was too bright. */
-const burntOut = 245
+/** A level that shows nothing any more but that it was too bright; the narrow range of video ends at 235. */
+const burntOut = 230
+/** A camera that draws its contrast together burns out lower, but never below this. */
+const leastBurntOut = 200
+/** Noise of what is burnt out, below the brightest of the frame. */
+const burntNoise = 16
+/** A reflection is so much brighter than the white between the bars of the same code. */
+const brighterThanWhite = 1.06
 /** Squares with less between dark and light show noise, not edges. */
 const edgeRange = 40
 
@@ -26,7 +32,7 @@ export function measureLight(texture: Texture, sight: CodeSight | null): FrameLi
   return {
     brightness: meanOf(texture.mean),
     contrast: Math.max(0, share(texture.lightest, 0.95) - share(texture.darkest, 0.05)) / 255,
-    glare: squares === null || squares.length === 0 ? 0 : squares.filter((square) => isBurntOut(texture, square)).length / squares.length,
+    glare: squares === null ? 0 : glareOf(texture, squares),
     sharpness: sharpnessOf(texture, squares),
   }
 }
@@ -47,10 +53,26 @@ export function squaresWithin({ side, columns, rows }: Texture, position: Quadri
   return found
 }
 
+function glareOf(texture: Texture, squares: readonly number[]): number {
+  const limit = burntOutFrom(texture, squares)
+  return squares.length === 0 ? 0 : squares.filter((square) => isBurntOut(texture, square, limit)).length / squares.length
+}
+
+/** The level from which squares of a code are burnt out: near the brightest of the frame, and brighter than the code's own white. */
+function burntOutFrom({ darkest, lightest }: Texture, squares: readonly number[]): number {
+  const brightest = Math.max(leastBurntOut, share(lightest, 0.99) - burntNoise)
+  const edged = squares.filter((square) => (lightest[square] ?? 0) - (darkest[square] ?? 0) >= edgeRange)
+  const white = share(
+    edged.map((square) => lightest[square] ?? 0),
+    0.25,
+  )
+  return edged.length > 0 && brightest >= brighterThanWhite * white ? Math.min(burntOut, brightest) : burntOut
+}
+
 /** A square amid burnt-out squares; a white module alone has dark ones beside it. */
-function isBurntOut({ darkest, columns }: Texture, square: number): boolean {
+function isBurntOut({ darkest, columns }: Texture, square: number, limit: number): boolean {
   for (const row of [-columns, 0, columns]) {
-    for (const column of [-1, 0, 1]) if ((darkest[square + row + column] ?? 255) < burntOut) return false
+    for (const column of [-1, 0, 1]) if ((darkest[square + row + column] ?? 255) < limit) return false
   }
   return true
 }
@@ -74,7 +96,7 @@ function meanOf(levels: Uint8Array): number {
 }
 
 /** The level that the given share of the squares does not exceed. */
-function share(levels: Uint8Array, part: number): number {
+function share(levels: ArrayLike<number> & Iterable<number>, part: number): number {
   const counts = new Uint32Array(256)
   for (const level of levels) counts[level] = (counts[level] ?? 0) + 1
   let below = 0

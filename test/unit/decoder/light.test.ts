@@ -60,6 +60,21 @@ describe('the light of a frame', () => {
     expect(light(spot).glare).toBe(0)
   })
 
+  it.each([255, 235, 216])('glares where a camera whose brightest is %i shows nothing but that, noisy as it is', (brightest) => {
+    const spot = bars(1)
+    const fade = brightest / 255
+    for (const [at, level] of spot.data.entries()) spot.data[at] = 10 + level * 0.8 * fade
+    for (let y = 200; y < 280; y++) for (let x = 260; x < 380; x++) spot.data[y * width + x] = brightest - ((x * 7 + y * 13) % 11)
+    expect(light(spot, sight).glare).toBeGreaterThan(0.1)
+  })
+
+  it.each([150, 210, 225])('does not glare where white paper of level %i lies within what is taken for the code', (white) => {
+    const code = bars(1)
+    for (const [at, level] of code.data.entries()) code.data[at] = level > 150 ? white - (at % 7) : level
+    for (let y = 160; y < 260; y++) code.data.fill(white, y * width + 200, y * width + 300)
+    expect(light(code, sight).glare).toBe(0)
+  })
+
   it('is the less sharp the wider the edges of the code are', () => {
     const [sharp = 0, soft = 0, softer = 0] = [1, 4, 8].map((edge) => light(bars(edge), sight).sharpness)
     expect(sharp).toBeGreaterThan(0.9)
