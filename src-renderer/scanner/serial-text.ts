@@ -6,7 +6,7 @@ export function textFromSerial(bytes: Uint8Array): string | null {
   if (bytes.some(isControl)) return null
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return /^[\p{ASCII}\p{Script=Cyrillic}\p{Script=Latin}\p{P}\p{S}\p{Z}]*$/u.test(text) ? text : null
+    return /^[\p{ASCII}\p{Script=Cyrillic}\p{Script=Latin}\p{M}\p{P}\p{S}\p{Z}]*$/u.test(text) ? text : null
   } catch {
     const text = new TextDecoder('windows-1251').decode(bytes)
     return /^[А-яЁё\p{ASCII}№«»–—]+$/u.test(text) && areWords(text) ? text : null
