@@ -8,7 +8,7 @@ import type { Outcome } from './run/results.ts'
 
 const usage = `npm run bench:scan -- [options]
 Photographs invented codes in known steps of degradation and reads them with zxing-wasm, with @zxing/library and with ours.
-  --quick          every seventh step once: about two minutes
+  --quick          every seventh step once: some minutes
   --only FORMAT    ${formats.join(', ')}; may be given several times; without the photographs that hold no code
   --seed TEXT      1 unless told otherwise; equal seeds give equal pictures
   --frames N       photographs of each step (${wholeAmounts.singles}; twice as many in the grid of PDF417)
@@ -16,7 +16,7 @@ Photographs invented codes in known steps of degradation and reads them with zxi
   --negatives N    photographs that hold no readable code (${wholeAmounts.negatives})
   --threads N      2 unless told otherwise; times are those of one thread
   --out FILE.json  every single result
-The whole of it takes about 40 minutes on two cores. Progress is told on stderr; Ctrl+C reports what is done so far.`
+The whole of it is about 22,000 photographs and takes an hour or more on two free cores. Progress is told on stderr; Ctrl+C reports what is done so far.`
 
 const { values } = parseArgs({
   options: {

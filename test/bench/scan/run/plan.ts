@@ -13,7 +13,7 @@ export interface Amounts {
   readonly stride: number
 }
 
-export const wholeAmounts: Amounts = { singles: 6, sequences: 2, negatives: 9000, stride: 1 }
+export const wholeAmounts: Amounts = { singles: 6, sequences: 2, negatives: 12_000, stride: 1 }
 export const quickAmounts: Amounts = { singles: 1, sequences: 1, negatives: 200, stride: 7 }
 
 const framesOfNegative = 10
