@@ -70,7 +70,8 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
       const fresh = agreement.accept(reading.codes, at, isSameFrame)
       const codes = lying.note({ fresh, beside: agreement.beside(), read: reading.codes, seen: reading.sight }, at)
-      const beside = codes.length > 0 ? agreement.beside() : []
+      const lyingOn = fresh.filter((decoded) => !codes.includes(decoded))
+      const beside = codes.length > 0 ? [...agreement.beside(), ...lyingOn] : []
       const view = viewOf(frame, reading, at)
       const isDue = codes.length > 0 || at - shownAt >= viewMilliseconds
       if (isDue) shownAt = at

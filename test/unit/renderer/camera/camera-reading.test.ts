@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cameraReading, type FrameOutcome } from '../../../../src-renderer/scan/camera-reading.ts'
 import { openAgreement } from '../../../../src-shared/decoder/agreement.ts'
@@ -131,6 +132,53 @@ describe('two people who come one after the other', () => {
     const right: Decoded = { ...otherCode, position: moved(square, 400) }
     const both: FrameReading = { ...seen, codes: [code, right] }
     expect(await reports([...during(0, 1_600, read), ...during(1_600, 9_000, both)])).toEqual(['123 at 0', '456 beside 123 at 1600'])
+  })
+})
+
+const people = ['A', 'B', 'C'] as const
+const stay = fc.record({
+  person: fc.constantFrom(...people, null),
+  frames: fc.integer({ min: 3, max: 60 }),
+  isElsewhere: fc.boolean(),
+  /** One of so many frames can be read. */
+  legible: fc.integer({ min: 1, max: 12 }),
+  isSeen: fc.boolean(),
+})
+type Stay = typeof stay extends fc.Arbitrary<infer One> ? One : never
+
+function readingOf({ person, isElsewhere, legible, isSeen }: Stay, place: number): FrameReading {
+  const position = isElsewhere ? moved(square, 400) : square
+  if (person === null || place % legible !== 0) return isSeen ? { ...empty, sight: { ...sight, position } } : empty
+  const bytes = new TextEncoder().encode(person)
+  return { ...empty, sight: { ...sight, position }, codes: [{ ...code, bytes, text: person, position }] }
+}
+
+describe('whoever comes after whomever, wherever and however badly to read', () => {
+  it('is named by the last report when read, and by one report a stay while read at least every 2 s', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(stay, { minLength: 2, maxLength: 8 }), async (stays) => {
+        const steps = stays.flatMap((one, number) =>
+          Array.from({ length: one.frames }, (_, place) => ({ number, frame: readingOf(one, place) })),
+        )
+        const all = await outcomes(steps.map(({ frame }, place) => [place * 200, frame] as const))
+        let named: readonly string[] = []
+        const times = stays.map(() => 0)
+        for (const [place, { codes, beside }] of all.entries()) {
+          const { number = 0, frame = empty } = steps[place] ?? {}
+          if (codes.length > 0) named = [...codes, ...beside].map(({ text }) => text)
+          if (codes.length > 0) times[number] = (times[number] ?? 0) + 1
+          for (const { text } of frame.codes) expect(named).toContain(text)
+        }
+        for (const [number, { legible }] of stays.entries()) if (legible <= 10) expect(times[number]).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is named though it was lying there already when the next one came to lie beside it', async () => {
+    const right: Decoded = { ...otherCode, position: moved(square, 400) }
+    const frames = [[0, read] as const, ...during(200, 4_000, seen), [4_000, { ...seen, codes: [code, right] }] as const]
+    expect(await reports(frames)).toEqual(['123 at 0', '456 beside 123 at 4000'])
   })
 })
 
