@@ -96,6 +96,7 @@ export function openKeyBurst(): KeyBurst {
     if (inScan) return 'scan'
     inScan = isScannersPace(run) && !isRetyped(run)
     if (inScan) return 'begins-scan'
+    if (isLateSuffix(run, gap)) return 'follows'
     return gap <= scannerGap ? 'follows' : 'alone'
   }
 
@@ -166,6 +167,11 @@ function gather(run: Run, stroke: KeyStroke, gap: number): void {
 function isScannersPace({ gaps }: Run): boolean {
   const slow = gaps.slice(1 - fewestCharacters).filter((gap) => gap > scannerGap).length
   return gaps.length >= fewestCharacters && slow <= stutters
+}
+
+/** The line end of a scan that was taken for ended a moment ago presses nothing. No hand answers so soon what has just appeared. */
+function isLateSuffix({ keys, before }: Run, gap: number): boolean {
+  return before === 'scan' && keys.length === 1 && isSuffix(keys[0]) && gap <= 2 * pauseInScan
 }
 
 /** Programs that put words right press Backspace for each letter, and type them anew as fast as a scanner. */

@@ -225,6 +225,19 @@ describe('the fate of a key', () => {
     expect(fatesOf([...paced(keysOf('bdfyjdf'), 120), ...paced(keys, 1, 1_800)])).not.toContain('begins-scan')
   })
 
+  it.each(['\r', '\t', '\n'])('a line end %j that comes late presses nothing; half a second later it is a key of its own', (suffix) => {
+    for (const [pause, fate] of [
+      [260, 'follows'],
+      [500, 'follows'],
+      [501, 'alone'],
+    ] as const) {
+      const burst = openKeyBurst()
+      for (const stroke of paced(keysOf(enp), 10, 1_000)) burst.down(stroke)
+      burst.end()
+      expect(burst.down({ ...keyOf(suffix), at: 1_150 + pause })).toBe(fate)
+    }
+  })
+
   it('tells what came just before a scan', () => {
     const burst = openKeyBurst()
     const before = (...strokes: readonly KeyStroke[]) => {
