@@ -169,6 +169,7 @@ test.describe('a paper without a code', () => {
 for (const [scene, words] of [
   ['dark', 'Темно: дайте свет'],
   ['too-far', 'Ближе'],
+  ['glare', 'Блик'],
 ] as const) {
   test.describe(`a policy that is ${scene}`, () => {
     test.use({ film: { scene, payload: policy } })
