@@ -56,8 +56,8 @@ export function VerdictNotes({ verdict }: { readonly verdict: Verdict }): ReactN
 
 /** What was compared and is the same: a tick beside a field that differs would contradict the question above it. */
 export function agreeingFields({ match }: Pick<Verdict, 'match'>): NonNullable<Verdict['match']>['compared'] {
-  const differing = (match?.differences ?? []).filter(({ result }) => result !== 'equal').map(({ field }) => field)
-  return (match?.compared ?? []).filter((field) => !differing.includes(field))
+  const differing = new Set((match?.differences ?? []).filter(({ result }) => result !== 'equal').map(({ field }) => field))
+  return (match?.compared ?? []).filter((field) => !differing.has(field))
 }
 
 function isDeciding(reason: Reason): boolean {

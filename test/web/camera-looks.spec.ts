@@ -1,5 +1,6 @@
 import type { Desk } from './desk/desk.ts'
 import { expect, test } from './desk/camera-test.ts'
+import { fillRibbon } from './desk/full-ribbon.ts'
 import { lookAt } from './desk/looks.ts'
 import { shownIn, textOf } from './desk/shown.ts'
 
@@ -22,20 +23,7 @@ test.describe('how the camera looks', () => {
   })
 
   test('with a full ribbon', async ({ desk }) => {
-    for (const id of [
-      'digital-policy',
-      'conscript',
-      'misread',
-      'snils',
-      'namesakes',
-      'dead',
-      'card-policy',
-      'unknown-person',
-      'bank-card',
-    ]) {
-      await desk.show({ text: textOf(id) })
-      await desk.page.clock.fastForward(3_000)
-    }
+    await fillRibbon(desk)
     await lookAt(desk, 'camera-ribbon-full', async () => {
       await openCamera(desk)
       await desk.show(...shownIn('passport'))

@@ -1,6 +1,7 @@
 import { policyPicture } from './desk/pictures.ts'
 import { AS_OF, hoursAfter } from './desk/moments.ts'
 import type { Desk } from './desk/desk.ts'
+import { fillRibbon } from './desk/full-ribbon.ts'
 import { lookAt, lookAtPlain } from './desk/looks.ts'
 import { personOf, shownIn, textOf } from './desk/shown.ts'
 import { expect, test } from './desk/test.ts'
@@ -86,20 +87,7 @@ test.describe('how an answer looks', () => {
   })
 
   test('data about to leave, and a full ribbon', async ({ desk }) => {
-    for (const id of [
-      'digital-policy',
-      'conscript',
-      'misread',
-      'snils',
-      'namesakes',
-      'dead',
-      'card-policy',
-      'unknown-person',
-      'blank-number',
-    ]) {
-      await desk.show({ text: textOf(id) })
-      await desk.page.clock.fastForward(3_000)
-    }
+    await fillRibbon(desk)
     await lookAt(desk, 'ribbon-full', async () => {
       await desk.show(...shownIn('passport'))
       await desk.page.clock.fastForward(95_000)
