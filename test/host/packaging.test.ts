@@ -135,6 +135,7 @@ describe('what ships', () => {
       'out/main/zxing_reader.wasm',
       'out/main/zxing_writer.wasm',
       'out/preload/preload.cjs',
+      'out/renderer/assets/camera-worker-*.js',
       'out/renderer/assets/decoder-worker-*.js',
       'out/renderer/assets/icon-small-*.svg',
       'out/renderer/assets/index-*.css',
