@@ -17,7 +17,9 @@ interface CutSigns {
  * them tells. Where a part may be missing, only what carries check digits over its whole length is believed.
  */
 export function believedScan(shown: Shown, item: Item | null, signs: CutSigns): Shown {
-  if (item === null || provesItself(item) || !mayBeCut(signs)) return shown
+  if (item === null || provesItself(item)) return shown
+  if (isEndUnknown(signs) && item.kind !== 'unrecognised') return { unread: 'mangled' }
+  if (!mayBeCut(signs)) return shown
   return item.kind === 'unrecognised' && item.reason === 'misread' ? shown : { unread: 'mangled' }
 }
 
@@ -29,4 +31,9 @@ export function provesItself(item: Item | null): boolean {
 /** The end is missing where the usual suffix is, the beginning may have come just before. */
 function mayBeCut({ before, suffix, usual }: CutSigns): boolean {
   return before === 'keys' || before === 'scan' || (suffix === 'none' && usual !== null && usual !== 'none')
+}
+
+/** Nobody knows yet whether this scanner ends its codes with anything: a number could be the beginning of a longer one. */
+function isEndUnknown({ suffix, usual }: CutSigns): boolean {
+  return suffix === 'none' && usual === null
 }

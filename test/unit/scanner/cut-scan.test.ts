@@ -49,12 +49,15 @@ describe('a scan cut by a pause', () => {
     },
   )
 
-  it.each(['none', null] as const)(
-    'is believed at first where the scanner is not known to end its codes (%s), and its rest is not',
-    (usual) => {
-      expect(shownOf(['0056410834', '000014'], 300, usual)).toEqual([{ text: '0056410834', scanned: true }, mangled])
-    },
-  )
+  it('is believed at first where the scanner ends its codes with nothing, and its rest is not', () => {
+    expect(shownOf(['0056410834', '000014'], 300, 'none')).toEqual([{ text: '0056410834', scanned: true }, mangled])
+  })
+
+  it('is not believed while nobody knows how the scanner ends its codes, but a foreign code is still named as one', () => {
+    expect(shownOf(['0056410834', '000014'], 300, null)).toEqual([mangled, mangled])
+    const address = 'https://shop.invalid/sale?code=42'
+    expect(shownOf([address], 0, null)).toEqual([{ text: address, scanned: true }])
+  })
 
   it('an ENP proves itself without a suffix', () => {
     expect(shownOf([enp], 0, 'cr')).toEqual([{ text: enp, scanned: true }])
