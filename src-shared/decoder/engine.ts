@@ -1,16 +1,20 @@
 import type { LuminanceFrame } from './frame.ts'
 
-export type CodeFormat =
-  | 'PDF417'
-  | 'CompactPDF417'
-  | 'QRCode'
-  | 'MicroQRCode'
-  | 'DataMatrix'
-  | 'Aztec'
-  | 'Code128'
-  | 'Code39'
-  | 'ITF'
-  | 'EAN13'
+/** Every format that is read. */
+export const codeFormats = [
+  'PDF417',
+  'CompactPDF417',
+  'QRCode',
+  'MicroQRCode',
+  'DataMatrix',
+  'Aztec',
+  'Code128',
+  'Code39',
+  'ITF',
+  'EAN13',
+] as const
+
+export type CodeFormat = (typeof codeFormats)[number]
 
 /** Formats that correct errors by themselves: what they give is whole or nothing. */
 export const errorCorrected: ReadonlySet<CodeFormat> = new Set(['PDF417', 'CompactPDF417', 'QRCode', 'MicroQRCode', 'DataMatrix', 'Aztec'])

@@ -1,25 +1,13 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { ReaderOptions } from 'zxing-wasm/reader'
+import { codeFormats } from './engine.ts'
 import type { CodeFormat, Decoded, Engine, Quadrilateral, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { likelyPosition } from './position.ts'
 
-const formats: readonly CodeFormat[] = [
-  'PDF417',
-  'CompactPDF417',
-  'QRCode',
-  'MicroQRCode',
-  'DataMatrix',
-  'Aztec',
-  'Code128',
-  'Code39',
-  'ITF',
-  'EAN13',
-]
-
 /** «Plain»: control characters stay as they are. Turning, inverting and halving is done inside, faster than by renditions. */
 function optionsOf({
-  formats: wanted = formats,
+  formats: wanted = codeFormats,
   thorough = true,
   allDirections = true,
   threshold = 'local',
@@ -111,9 +99,9 @@ function positionOf({
 
 /** The engine names variants of a symbology («ITF14», «AztecCode») as well; one name is enough for us. */
 function formatOf(name: string): CodeFormat {
-  const exact = formats.find((format) => format === name)
+  const exact = codeFormats.find((format) => format === name)
   if (exact !== undefined) return exact
-  const family = formats.find((format) => name.startsWith(format))
+  const family = codeFormats.find((format) => name.startsWith(format))
   if (family === undefined) throw new Error(`The engine gave a format it was not asked for: ${name}`)
   return family
 }

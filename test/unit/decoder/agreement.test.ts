@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openAgreement } from '../../../src-shared/decoder/agreement.ts'
-import type { CodeFormat, Decoded, Quadrilateral } from '../../../src-shared/decoder/engine.ts'
+import { codeFormats } from '../../../src-shared/decoder/engine.ts'
+import type { Decoded, Quadrilateral } from '../../../src-shared/decoder/engine.ts'
 import vectors from '../../vectors/scan-agreement.json' with { type: 'json' }
 
-const formats = [
-  'PDF417',
-  'CompactPDF417',
-  'QRCode',
-  'MicroQRCode',
-  'DataMatrix',
-  'Aztec',
-  'Code128',
-  'Code39',
-  'ITF',
-  'EAN13',
-] as const satisfies readonly CodeFormat[]
-
-const codeSchema = z.tuple([z.enum(formats), z.string()]).rest(z.enum(['left', 'right']))
+const codeSchema = z.tuple([z.enum(codeFormats), z.string()]).rest(z.enum(['left', 'right']))
 const frameSchema = z.strictObject({
   at: z.number(),
   codes: z.array(codeSchema),
