@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 30 * 60_000,
   globalSetup: './test/web/desk/build-screens.ts',
   expect: { timeout: 10_000 },
   use: {

@@ -202,8 +202,10 @@ test('a scan whose rest comes late replaces its beginning, and goes to the patie
   await desk.check(textOf('conscript'))
   await expect(desk.verdict).toBeVisible()
   await desk.press('F4')
+  const before = await checksOf(desk)
   // The first ten digits alone are a passport.
-  await scanner.type(`${enp}\r`, { gap: 5, layout: 'latin', late: { from: 10, by: 600 } })
+  const isTaken = (): Promise<void> => expect.poll(() => checksOf(desk)).toBe(before + 1)
+  await scanner.type(`${enp}\r`, { gap: 5, layout: 'latin', late: { from: 10, until: isTaken } })
   await expect(desk.page.getByRole('list', { name: 'Показано' }).getByRole('listitem')).toHaveCount(2)
   await expect(desk.page.getByRole('list', { name: 'Показано' })).toContainText('ЕНП')
   await expect.poll(async () => (await desk.host.ask('journal', null)).filter(({ withdraws }) => withdraws !== null).length).toBe(1)

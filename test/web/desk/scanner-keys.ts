@@ -8,8 +8,8 @@ export interface ScannerSetting {
   readonly gap: number
   readonly layout: Layout
   readonly capsLock?: boolean
-  /** From this character on the page gets the keys later than they are stamped, by so many milliseconds: it is busy. */
-  readonly late?: { readonly from: number; readonly by: number }
+  /** From this character on the page gets the keys later than they are stamped, once this has come about: it is busy. */
+  readonly late?: { readonly from: number; readonly until: () => Promise<void> }
 }
 
 /** A keyboard-mode scanner: presses keys as the browser gets them from the system, place and sign, with real pauses. */
@@ -43,13 +43,13 @@ const leastWait = 20
 async function connectScanner(page: Page): Promise<KeyboardScanner> {
   const session = await page.context().newCDPSession(page)
   return {
-    async type(text, { gap, layout, capsLock = false, late = { from: text.length, by: 0 } }) {
+    async type(text, { gap, layout, capsLock = false, late }) {
       const began = Date.now()
       const sent: Promise<void>[] = []
       for (const [place, character] of [...text].entries()) {
         const due = began + place * gap
         if (gap >= leastWait) await pauseUntil(due)
-        if (place === late.from) await pauseUntil(due + late.by)
+        if (place === late?.from) await late.until()
         sent.push(press(session, keyOf(character, layout, capsLock), due / 1_000))
       }
       await Promise.all(sent)
