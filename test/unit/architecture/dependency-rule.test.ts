@@ -18,12 +18,24 @@ const parts: readonly Part[] = [
   { folder: 'src-shared/calendar.ts', may: ['src-shared/'], packages: /^temporal-polyfill$/, node: false },
   { folder: 'src-shared/', may: ['src-shared/', 'resources/'], packages: /^zod$/, node: false },
   { folder: 'src-main/app/', may: ['src-shared/', 'src-main/app/', 'resources/'], packages: /^zod$/, node: true },
-  ...['store', 'feed', 'online'].map((adapter) => ({
+  ...['store', 'online'].map((adapter) => ({
     folder: `src-main/${adapter}/`,
     may: ['src-shared/', 'src-main/app/', `src-main/${adapter}/`, 'resources/'],
     packages: /^(zod|better-sqlite3)$/,
     node: true,
   })),
+  {
+    folder: 'src-main/import/',
+    may: ['src-shared/', 'src-main/app/', 'src-main/import/', 'resources/'],
+    packages: /^(?!electron|better-sqlite3|tuf-js|@tufjs|react)/,
+    node: true,
+  },
+  {
+    folder: 'src-main/feed/',
+    may: ['src-shared/', 'src-main/app/', 'src-main/import/', 'src-main/feed/', 'resources/'],
+    packages: /^(zod|tuf-js|@tufjs\/models)(\/|$)/,
+    node: true,
+  },
   {
     folder: 'src-main/hosts/',
     may: ['src-shared/', 'src-main/', 'resources/', 'package.json', 'electron-builder.ts'],
@@ -76,6 +88,11 @@ describe('the dependency rule', () => {
     ['src-main/app/x.ts', "import {\n  x,\n} from '../store/x.ts'"],
     ['src-main/app/x.ts', "import 'better-sqlite3'"],
     ['src-main/store/x.ts', "import { x } from '../hosts/x.ts'"],
+    ['src-main/import/x.ts', "import { x } from '../feed/x.ts'"],
+    ['src-main/import/x.ts', "import 'better-sqlite3'"],
+    ['src-main/feed/x.ts', "import { x } from '../store/x.ts'"],
+    ['src-main/feed/x.ts', "import 'better-sqlite3'"],
+    ['src-main/store/x.ts', "import { x } from '../feed/x.ts'"],
     ['src-renderer/x.tsx', "import { x } from '../src-main/app/ports.ts'"],
     ['src-renderer/x.tsx', "import { x } from 'node:path'"],
     ['src-elsewhere/x.ts', "import { x } from './y.ts'"],
