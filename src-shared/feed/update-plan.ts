@@ -1,0 +1,62 @@
+import type { Dataset, FeedDelta, FeedSnapshot } from './dataset.ts'
+
+/** What to fetch to come from a state to the published one. */
+export type UpdatePlan =
+  | { readonly kind: 'up-to-date' }
+  /** The published state is older than the desk's: never followed (register feed, Promises 5). */
+  | { readonly kind: 'older' }
+  | { readonly kind: 'deltas'; readonly deltas: readonly FeedDelta[]; readonly bytes: number }
+  | { readonly kind: 'snapshot'; readonly snapshot: FeedSnapshot; readonly deltas: readonly FeedDelta[]; readonly bytes: number }
+  /** A signed `dataset.json` that leads nowhere: a fault of the publisher. */
+  | { readonly kind: 'no-way' }
+
+/** The place of a state among all states of a dataset; null where the desk has none. */
+export interface FeedPosition {
+  readonly epoch: number
+  readonly sequence: number
+}
+
+/** A chain of deltas this much shorter than the snapshot is followed (register feed, Promises 8). */
+const SHORT_CHAIN = 0.25
+
+/**
+ * The cheapest way in bytes: by deltas where their chain is shorter than a quarter of the snapshot, else by the snapshot and the deltas
+ * after it. Deltas hold only within an epoch.
+ */
+export function planUpdate(dataset: Dataset, have: FeedPosition | null): UpdatePlan {
+  if (have !== null && isBefore(dataset, have)) return { kind: 'older' }
+  if (have !== null && have.epoch === dataset.epoch && have.sequence === dataset.sequence) return { kind: 'up-to-date' }
+  const { snapshot } = dataset
+  const after = cheapestChain(dataset, snapshot.sequence)
+  const chain = have !== null && have.epoch === dataset.epoch ? cheapestChain(dataset, have.sequence) : null
+  if (chain !== null && (after === null || chain.bytes < snapshot.bytes * SHORT_CHAIN)) return { kind: 'deltas', ...chain }
+  if (after === null) return { kind: 'no-way' }
+  return { kind: 'snapshot', snapshot, deltas: after.deltas, bytes: snapshot.bytes + after.bytes }
+}
+
+function isBefore(one: FeedPosition, other: FeedPosition): boolean {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence)
+}
+
+interface Chain {
+  readonly deltas: readonly FeedDelta[]
+  readonly bytes: number
+}
+
+/** Null: no chain leads there. Later ends are settled first, so every delta is looked at once per place. */
+function cheapestChain({ sequence, deltas }: Dataset, start: number): Chain | null {
+  const best = new Map<number, Chain>([[sequence, { deltas: [], bytes: 0 }]])
+  const ends = new Set([start, ...deltas.map(({ to }) => to)])
+  for (const place of [...ends].toSorted((one, other) => other - one)) {
+    if (place >= sequence) continue
+    for (const delta of deltas) {
+      if (delta.from > place || delta.to <= place) continue
+      const rest = best.get(delta.to)
+      if (rest === undefined) continue
+      const bytes = delta.bytes + rest.bytes
+      const known = best.get(place)
+      if (known === undefined || bytes < known.bytes) best.set(place, { deltas: [delta, ...rest.deltas], bytes })
+    }
+  }
+  return best.get(start) ?? null
+}
