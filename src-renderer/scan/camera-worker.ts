@@ -1,5 +1,5 @@
 import { openAgreement } from '../../src-shared/decoder/agreement.ts'
-import { openScanSession } from '../../src-shared/decoder/scan-session.ts'
+import { cameraMilliseconds, openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
 import { cameraDuty } from './camera-duty.ts'
@@ -9,9 +9,6 @@ import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
 import { shownFromCode } from './shown-from-code.ts'
 import { startEngines } from './start-engines.ts'
-
-/** Of each camera frame, all attempts together. */
-const budgetMilliseconds = 60
 
 let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
 const carryOut = cameraDuty({ reading: openReading(), source: luminanceSource(), tell, rest })
@@ -26,7 +23,7 @@ function now(): number {
 }
 
 async function openReading(): Promise<CameraReading> {
-  const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds })
+  const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds: cameraMilliseconds })
   // The engines compile themselves at their first frame; better at this one, while the camera is still starting.
   await session.read({ data: new Uint8ClampedArray(640 * 480).fill(200), width: 640, height: 480 })
   return cameraReading(session, openAgreement(hasStructure), now)

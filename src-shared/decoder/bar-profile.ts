@@ -1,5 +1,7 @@
 import { sumAlongBars } from './bar-sums.ts'
 import type { BarSums } from './bar-sums.ts'
+import { restored } from './bar-restore.ts'
+import type { Softness } from './bar-restore.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { middleOf, sizeOf } from './position.ts'
 import type { CodeSight } from './sight.ts'
@@ -12,10 +14,14 @@ const bands = 16
 const wideBands = 8
 
 export interface ProfileLook {
-  /** How much of its difference from its surroundings is added to each level, which undoes some blur; 0 leaves them as they are. */
-  readonly sharpness: number
-  /** Dark and light exchanged. Off when left out. */
-  readonly isInverted?: boolean
+  /** How much of its difference from its surroundings is added to each level, which undoes some blur; 0 (when left out) leaves them as they are. */
+  readonly sharpness?: number
+  /** What is undone before; nothing when left out. */
+  readonly softness?: Softness
+  /** One place for a pixel of the frame instead of three. Off when left out. */
+  readonly isCoarse?: boolean
+  /** Dark bars on light, light bars on dark, or whichever the ends beyond the bars speak for (when left out). */
+  readonly bars?: 'likely' | 'unlikely' | 'dark' | 'light'
   /** Half of the bars only, so that the two can confirm each other. Both when left out. */
   readonly half?: 'upper' | 'lower'
 }
@@ -27,7 +33,7 @@ export interface ProfileLook {
 export function profileOfBars(
   frame: LuminanceFrame,
   { position, tiltDegrees }: CodeSight,
-  { sharpness, isInverted = false, half }: ProfileLook,
+  { sharpness = 0, softness, isCoarse = false, bars = 'likely', half }: ProfileLook,
 ): View | null {
   if (tiltDegrees === null) return null
   const turn = (tiltDegrees * Math.PI) / 180
@@ -44,16 +50,62 @@ export function profileOfBars(
   const data = new Uint8ClampedArray(columns * bands)
   for (let band = 0; band < bands; band++) {
     const row = meanOfBand(sums, band)
-    if (row !== null) data.set(sharpness === 0 ? row : sharpened(row, sharpness), band * columns)
+    if (row === null) continue
+    const sharp = softness === undefined ? row : restored(row, softness, fineness)
+    data.set(sharpness === 0 ? sharp : sharpened(sharp, sharpness), band * columns)
   }
-  if (isInverted) for (let place = 0; place < data.length; place++) data[place] = 255 - (data[place] ?? 0)
+  if (areLight(bars, sums, width)) for (let place = 0; place < data.length; place++) data[place] = 255 - (data[place] ?? 0)
+  const view = { data, width: columns, height: bands }
+  const pixels = isCoarse ? 1 : fineness
   return {
-    frame: { data, width: columns, height: bands },
+    frame: isCoarse ? coarsened(view) : view,
     toFrame({ x, y }) {
-      const u = x / fineness - length / 2
+      const u = x / pixels - length / 2
       const v = (y / bands - 0.5) * height
       return { x: centre.x + u * along.x - v * along.y, y: centre.y + u * along.y + v * along.x }
     },
+  }
+}
+
+/** The means of as many places as make a pixel of the frame. */
+function coarsened({ data, width, height }: LuminanceFrame): LuminanceFrame {
+  const columns = Math.floor(width / fineness)
+  const means = new Uint8ClampedArray(columns * height)
+  for (let at = 0; at < means.length; at++) {
+    const from = Math.floor(at / columns) * width + (at % columns) * fineness
+    let sum = 0
+    for (let place = from; place < from + fineness; place++) sum += data[place] ?? 0
+    means[at] = sum / fineness
+  }
+  return { data: means, width: columns, height }
+}
+
+function areLight(bars: NonNullable<ProfileLook['bars']>, sums: BarSums, width: number): boolean {
+  if (bars === 'dark' || bars === 'light') return bars === 'light'
+  return areEndsDarker(sums, width) === (bars === 'likely')
+}
+
+/** From where to where the white beside the bars is looked at, in pixels beyond the sight's ends; farther off it may end. */
+const [nearest, farthest] = [2, 12]
+
+/** Beside its ends a code is as light as between its bars, or as dark where light and dark are exchanged. */
+function areEndsDarker({ levels, counts, columns }: BarSums, width: number): boolean {
+  const middle = columns / 2
+  const end = (width / 2) * fineness
+  const [near, far] = [end + nearest * fineness, end + farthest * fineness]
+  const bars = meanBetween(middle - end, middle + end)
+  return meanBetween(middle - far, middle - near) < bars && meanBetween(middle + near, middle + far) < bars
+
+  function meanBetween(from: number, to: number): number {
+    let sum = 0
+    let count = 0
+    for (let band = 0; band < levels.length; band += columns) {
+      for (let at = band + Math.max(0, Math.round(from)); at < band + Math.min(columns, Math.round(to)); at++) {
+        sum += levels[at] ?? 0
+        count += counts[at] ?? 0
+      }
+    }
+    return sum / Math.max(1, count)
   }
 }
 

@@ -1,5 +1,6 @@
 import { profileOfBars } from './bar-profile.ts'
 import type { ProfileLook } from './bar-profile.ts'
+import type { Softness } from './bar-restore.ts'
 import type { CodeFormat, EngineName, ReadOptions } from './engine.ts'
 import type { LuminanceFrame } from './frame.ts'
 import { middleOf, sizeOf } from './position.ts'
@@ -40,12 +41,26 @@ export const glance: Rendition = ofFrame('frame', 'wasm', { thorough: false, all
 /** The likeliest places of a matrix and of a linear code take a few milliseconds and read more than any look at the whole frame. */
 export const likelyPlaces: readonly Rendition[] = [ofPatch('patch', 'wasm', 0, {}), ofBars('bars sharpened', 'wasm', 0, { sharpness: 1 })]
 
+/** The script engine finds its threshold where edges are as sharp as in a frame. */
+const forScript: ProfileLook = { sharpness: 1, isCoarse: true }
+
+/**
+ * What bars that lie through from top to bottom are shown as when the likely look reads nothing: out of focus, moved, or with one
+ * end hidden. The script engine needs neither the white beyond the bars nor the last of them; of the linear codes it is left the
+ * one whose check character covers all of it.
+ */
+export const blurredBars: readonly Rendition[] = [
+  ofBars('bars, blur undone', 'wasm', 0, { softness: blur(1.5) }),
+  ofBars('bars, script', 'script', 0, forScript, ['Code128']),
+  ofBars('bars, motion undone', 'wasm', 0, { softness: motion(4.5) }),
+]
+
 /** Reads more yet, at four times the time. */
 export const likelyPatch: Rendition = ofPatch('patch twice as large', 'wasm', 0, { scale: 2 })
 
 /**
- * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: linear codes and
- * Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
+ * Take turns in the frames of a camera, what is likeliest to help first. The script engine is left QR codes: most linear codes
+ * and Micro QR it reads wrongly now and then, PDF417 it cuts short, and of the others it reads few.
  */
 export const cameraRenditions: readonly Rendition[] = [
   likelyPatch,
@@ -53,18 +68,23 @@ export const cameraRenditions: readonly Rendition[] = [
   ofPatch('patch sharpened', 'wasm', 0, { sharpness: 2 }),
   ofBars('second bars sharpened', 'wasm', 1, { sharpness: 1 }),
   ofFrame('frame, QR', 'wasm', { formats: qr }),
-  ofBars('bars inverted', 'wasm', 0, { sharpness: 1, isInverted: true }),
+  ...blurredBars,
+  ofBars('bars inverted', 'wasm', 0, { sharpness: 1, bars: 'unlikely' }),
   ofPatch('patch, one level', 'wasm', 0, { threshold: 'global' }),
-  ofBars('bars', 'wasm', 0, { sharpness: 0 }),
+  ofBars('bars, strong blur undone', 'wasm', 0, { softness: blur(2) }),
+  ofBars('bars', 'wasm', 0, {}),
   ofPatch('third patch', 'wasm', 2, {}),
+  ofBars('bars, long motion undone', 'wasm', 0, { softness: motion(6) }),
   ofFrame('frame, linear', 'wasm', { formats: linear }),
   ofPatch('patch twice as large, sharpened twice', 'wasm', 0, { scale: 2, sharpness: 4 }),
   ofPatch('second patch twice as large', 'wasm', 1, { scale: 2 }),
+  ofBars('second bars, blur undone', 'wasm', 1, { softness: blur(1.5) }),
+  ofBars('bars, short motion undone', 'wasm', 0, { softness: motion(3.5) }),
   ofBars('third bars sharpened', 'wasm', 2, { sharpness: 1 }),
   ofBars('bars sharpened twice', 'wasm', 0, { sharpness: 2 }),
   ofFrame('frame, Data Matrix', 'wasm', { formats: ['DataMatrix'] }),
   ofPatch('patch twice as large, one level', 'wasm', 0, { scale: 2, threshold: 'global' }),
-  ofBars('second bars inverted', 'wasm', 1, { sharpness: 1, isInverted: true }),
+  ofBars('second bars inverted', 'wasm', 1, { sharpness: 1, bars: 'unlikely' }),
   ofPatch('third patch twice as large', 'wasm', 2, { scale: 2 }),
   ofFrame('frame, Aztec', 'wasm', { formats: ['Aztec'] }),
   ofPatch('fourth patch', 'wasm', 3, {}),
@@ -73,6 +93,8 @@ export const cameraRenditions: readonly Rendition[] = [
   ofPatch('patch, script', 'script', 0, { formats: ['QRCode'] }),
 ]
 
+const softnesses: readonly Softness[] = [blur(1.5), blur(2), motion(3.5), motion(4.5), motion(6)]
+
 /** For a single picture, after the glance and the likeliest places: at any cost in time. */
 export const pictureRenditions: readonly Rendition[] = [
   ofFrame('frame, thorough', 'wasm', {}),
@@ -80,12 +102,18 @@ export const pictureRenditions: readonly Rendition[] = [
     ofBars(`bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1 }),
     ofBars(`lower bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1, half: 'lower' }),
     ofBars(`upper bars ${rank + 1} sharpened`, 'wasm', rank, { sharpness: 1, half: 'upper' }),
-    ofBars(`bars ${rank + 1}`, 'wasm', rank, { sharpness: 0 }),
-    ofBars(`lower bars ${rank + 1}`, 'wasm', rank, { sharpness: 0, half: 'lower' }),
+    ofBars(`bars ${rank + 1}`, 'wasm', rank, {}),
+    ofBars(`lower bars ${rank + 1}`, 'wasm', rank, { half: 'lower' }),
     ofBars(`bars ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2 }),
     ofBars(`lower bars ${rank + 1} sharpened twice`, 'wasm', rank, { sharpness: 2, half: 'lower' }),
-    ofBars(`bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true }),
-    ofBars(`lower bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, isInverted: true, half: 'lower' }),
+    ofBars(`bars ${rank + 1}, script`, 'script', rank, forScript, ['Code128']),
+    ofBars(`lower bars ${rank + 1}, script`, 'script', rank, { ...forScript, half: 'lower' }, ['Code128']),
+    ofBars(`lower bars ${rank + 1}, little blur undone, script`, 'script', rank, { ...forScript, softness: blur(0.7), half: 'lower' }, [
+      'Code128',
+    ]),
+    ofBars(`upper bars ${rank + 1}, script`, 'script', rank, { ...forScript, half: 'upper' }, ['Code128']),
+    ofBars(`bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, bars: 'unlikely' }),
+    ofBars(`lower bars ${rank + 1} inverted`, 'wasm', rank, { sharpness: 1, bars: 'unlikely', half: 'lower' }),
     ofPatch(`patch ${rank + 1}`, 'wasm', rank, {}),
     ofPatch(`patch ${rank + 1} twice as large`, 'wasm', rank, { scale: 2 }),
     ofPatch(`patch ${rank + 1}, one level`, 'wasm', rank, { threshold: 'global' }),
@@ -93,12 +121,19 @@ export const pictureRenditions: readonly Rendition[] = [
     ofPatch(`patch ${rank + 1} twice as large, sharpened twice`, 'wasm', rank, { scale: 2, sharpness: 4 }),
     ofPatch(`patch ${rank + 1} three times as large, sharpened`, 'wasm', rank, { scale: 3, sharpness: 1 }),
   ]),
+  ...[0, 1, 2].flatMap((rank) =>
+    softnesses.flatMap((softness) => [
+      ofBars(`bars ${rank + 1}, ${nameOf(softness)} undone`, 'wasm', rank, { softness }),
+      ofBars(`lower bars ${rank + 1}, ${nameOf(softness)} undone`, 'wasm', rank, { softness, half: 'lower' }),
+    ]),
+  ),
   ...[0, 1].flatMap((rank) => [1, 2, 3].map((scale) => ofStack(`stack ${rank + 1} upright, ${scale} times`, 'wasm', rank, scale))),
   ofWhole('frame scaled', 'wasm', {}, scaled),
   ofWhole('frame inverted', 'wasm', {}, invertedView),
   ofWhole('frame scaled and inverted', 'wasm', { formats: stacked }, (frame) => chained(scaled(frame), invertedView)),
   ofWhole('frame, matrix, script', 'script', { formats: matrix }, sufficient),
   ofWhole('frame scaled, QR, script', 'script', { formats: qr }, (frame) => chained(sufficient(frame), scaled)),
+  ofWhole('frame, one level, QR, script', 'script', { formats: ['QRCode'], threshold: 'global' }, sufficient),
 ]
 
 /** Where WebAssembly is forbidden the script engine reads everything, as slow as it is. */
@@ -106,7 +141,7 @@ export const cameraRenditionsOfScript: readonly Rendition[] = [
   ofPatch('patch, script', 'script', 0, {}),
   ofBars('bars sharpened, script', 'script', 0, { sharpness: 1 }),
   ofFrame('frame, QR, script', 'script', { formats: ['QRCode'] }),
-  ofBars('bars, script', 'script', 0, { sharpness: 0 }),
+  ofBars('bars, script', 'script', 0, {}),
   ofPatch('second patch, script', 'script', 1, {}),
   ofBars('second bars sharpened, script', 'script', 1, { sharpness: 1 }),
   ofPatch('patch twice as large, script', 'script', 0, { scale: 2 }),
@@ -125,6 +160,18 @@ export const pictureRenditionsOfScript: readonly Rendition[] = [
   ofBars('lower bars sharpened, script', 'script', 0, { sharpness: 1, half: 'lower' }),
   ofWhole('frame scaled and inverted, script', 'script', {}, (frame) => chained(chained(sufficient(frame), scaled), invertedView)),
 ]
+
+function blur(deviation: number): Softness {
+  return { kind: 'blur', deviation }
+}
+
+function motion(way: number): Softness {
+  return { kind: 'motion', way }
+}
+
+function nameOf(softness: Softness): string {
+  return softness.kind === 'blur' ? `blur of ${softness.deviation}` : `motion of ${softness.way}`
+}
 
 function ofFrame(name: string, engine: Rendition['engine'], options: ReadOptions): Rendition {
   return { name, engine, pixels: `frame, ${engine}`, options, view: ({ frame }) => wholeView(frame) }
@@ -167,13 +214,19 @@ function ofPatch(
 }
 
 /** The fast engine inverts by itself, but no linear codes. */
-function ofBars(name: string, engine: Rendition['engine'], rank: number, look: ProfileLook): Rendition {
+function ofBars(
+  name: string,
+  engine: Rendition['engine'],
+  rank: number,
+  look: ProfileLook,
+  formats: readonly CodeFormat[] = linear,
+): Rendition {
   return {
     name,
     engine,
     // However sharpened they are the same pixels, and the upper half is a part of the whole.
     pixels: `${look.half === 'lower' ? 'lower bars' : 'bars'} ${rank}, ${engine}`,
-    options: { formats: linear },
+    options: { formats },
     view({ frame, bars }) {
       const place = bars[rank]
       return place === undefined ? null : profileOfBars(frame, place, look)

@@ -1,5 +1,6 @@
 import { openAttempts } from './attempts.ts'
 import type { EffortStep, Found } from './attempts.ts'
+import { areBarsThrough } from './bar-coherence.ts'
 import { tiltOfBars } from './bar-tilt.ts'
 import { credibleCodes } from './credible.ts'
 import { errorCorrected } from './engine.ts'
@@ -9,10 +10,11 @@ import { measureLight } from './light.ts'
 import type { FrameLight } from './light.ts'
 import { pdf417Reader } from './pdf417/reader.ts'
 import type { Pdf417Reader } from './pdf417/reader.ts'
-import { sizeOf } from './position.ts'
+import { overlaps, sizeOf } from './position.ts'
 import { contentOf, provenCodes } from './proof.ts'
 import { findBars, findPatches } from './regions.ts'
 import {
+  blurredBars,
   cameraRenditions,
   cameraRenditionsOfScript,
   glance,
@@ -62,6 +64,9 @@ export interface SessionParts {
    */
   readonly isSinglePicture?: boolean
 }
+
+/** Time for one frame of a camera. With what was begun in time and ends late, half of the frames take less than 60 ms. */
+export const cameraMilliseconds = 50
 
 /** Where a code was read it is looked for first, for so many frames. */
 const rememberedFrames = 10
@@ -128,8 +133,13 @@ export function openScanSession(parts: SessionParts): ScanSession {
     for (const rendition of likely) if (!isEnough(work)) await attempt(work, rendition)
     if (!isEnough(work) && likely.length > 0 && isQuickPatch(work)) await attempt(work, likelyPatch)
     // Where there are bars, our reader comes first in every other frame: it needs most of the time.
-    const isGlanceFirst = isSinglePicture || work.bars.length === 0 || frameNumber % 2 === 0
+    const isGlanceFirst = isSinglePicture || work.bars.length === 0 || frameNumber % 2 === 1
     if (isGlanceFirst) await attempt(work, glance)
+    if (isGlanceFirst && !isSinglePicture) {
+      const [bars] = work.bars
+      const isLinear = bars !== undefined && areBarsThrough(work.frame, bars)
+      for (const rendition of isLinear ? blurredBars : []) if (work.found.length === 0) await attempt(work, rendition)
+    }
     if (!isEnough(work) && isTurnOfStacked(work)) readStacked(work, left)
     if (fits(glance, left())) await attempt(work, glance)
     for (const rendition of ordered) {
@@ -168,7 +178,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
   function placesOf({ found, unread, bars, patches, stacked }: Work): Pick<Subject, 'bars' | 'patches' | 'stacks'> {
     const seen = [...lastRead.sights, ...found.flatMap(({ decoded }) => sightsOfCode(decoded)), ...unread]
     return {
-      bars: distinctSights([...seen.filter(({ kind }) => kind === 'linear'), ...bars]),
+      bars: distinctSights([...seen.filter(({ kind }) => kind === 'linear').map((sight) => wholeBars(sight, bars)), ...bars]),
       patches: distinctSights([...seen.filter(({ kind }) => kind === 'matrix'), ...patches]),
       stacks: distinctSights([...seen.filter(({ kind }) => kind === 'stacked'), ...(stacked === null ? [] : [stacked]), ...bars]),
     }
@@ -220,6 +230,14 @@ function isStacked({ format }: Decoded): boolean {
 function isQuickPatch({ bars, patches }: Work): boolean {
   const [patch] = patches
   return bars.length === 0 || (patch !== undefined && Math.max(sizeOf(patch.position).width, sizeOf(patch.position).height) <= 160)
+}
+
+/** An engine may give one line of pixels as the place of a code; the bars around it show more. In pixels. */
+const leastHeight = 8
+
+function wholeBars(sight: CodeSight, bars: readonly CodeSight[]): CodeSight {
+  if (sizeOf(sight.position).height >= leastHeight) return sight
+  return bars.find(({ position }) => overlaps(position, sight.position)) ?? sight
 }
 
 function withExactTilt(frame: LuminanceFrame, sight: CodeSight): CodeSight {

@@ -3,6 +3,7 @@ import { profileOfBars } from '../../../src-shared/decoder/bar-profile.ts'
 import { decodeFrame } from '../../../src-shared/decoder/decode-image.ts'
 import type { LuminanceFrame } from '../../../src-shared/decoder/frame.ts'
 import { toLuminance } from '../../../src-shared/decoder/frame.ts'
+import { scriptEngine } from '../../../src-shared/decoder/script-engine.ts'
 import type { CodeSight } from '../../../src-shared/decoder/sight.ts'
 import { takeView } from '../../../src-shared/decoder/view.ts'
 import { wasmEngine } from '../../../src-shared/decoder/wasm-engine.ts'
@@ -46,6 +47,36 @@ function deviationOf(view: ReturnType<typeof profileOfBars>): number {
   return Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length)
 }
 
+/** Bars of eight pixels on ground of the other level; far beyond it all is grey, as where a telephone ends. */
+function barsOn(ground: number): LuminanceFrame {
+  const frame = { data: new Uint8ClampedArray(400 * 300).fill(128), width: 400, height: 300 }
+  for (let at = 0; at < frame.data.length; at++) {
+    const column = at % 400
+    if (column < 100 || column >= 300) continue
+    const isBar = column >= 120 && column < 280 && (column >> 3) % 2 === 1
+    frame.data[at] = isBar ? 255 - ground : ground
+  }
+  return frame
+}
+
+/** A mean over the neighbours in the row, by weights that add up to one. */
+function softened(frame: LuminanceFrame, weights: readonly number[]): LuminanceFrame {
+  const reach = (weights.length - 1) / 2
+  const meanAt = (at: number): number => {
+    const row = at - (at % frame.width)
+    return weights.reduce((sum, weight, tap) => {
+      const column = Math.max(0, Math.min(frame.width - 1, (at % frame.width) + tap - reach))
+      return sum + weight * (frame.data[row + column] ?? 0)
+    }, 0)
+  }
+  return { ...frame, data: frame.data.map((_, at) => meanAt(at)) }
+}
+
+function shared(weights: readonly number[]): readonly number[] {
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return weights.map((weight) => weight / sum)
+}
+
 describe('the profile of bars', () => {
   it.each([0, 7, -20, 60, 90])('keeps every stripe at its place with a tilt of %i°', (tilt) => {
     const period = 12
@@ -73,13 +104,25 @@ describe('the profile of bars', () => {
     expect(deviationOf(profileOfBars(grain(flat, 20), sight(0), { sharpness: 0 }))).toBeLessThan(9)
   })
 
-  it('is black where the bars are white when inverted', () => {
-    const [plain, inverted] = [false, true].map((isInverted) => profileOfBars(stripes(0, 12), sight(0), { sharpness: 0, isInverted }))
+  it('is black where the bars are white when they are light', () => {
+    const [plain, inverted] = (['dark', 'light'] as const).map((bars) => profileOfBars(stripes(0, 12), sight(0), { bars }))
     expect(plain?.frame.data.every((level, at) => level + (inverted?.frame.data[at] ?? 0) === 255)).toBe(true)
   })
 
   it('needs the tilt', () => {
     expect(profileOfBars(stripes(0, 12), sight(null), { sharpness: 0 })).toBeNull()
+  })
+})
+
+describe('whether bars are dark or light', () => {
+  it.each([220, 35])('is seen by the ground of %i just beside them', (ground) => {
+    const view = profileOfBars(barsOn(ground), sight(0), {})
+    const wanted = profileOfBars(barsOn(220), sight(0), { bars: 'dark' })
+    const middle = (given: typeof view): readonly number[] => {
+      const columns = given?.frame.width ?? 0
+      return Array.from(given?.frame.data.subarray(columns / 2 - 200, columns / 2 + 200) ?? [])
+    }
+    expect(middle(view)).toEqual(middle(wanted))
   })
 })
 
@@ -95,6 +138,35 @@ describe('a linear code in a single picture', () => {
     const turned = grain(takeView(image, placement).frame, deviation)
     const frame = isInverted ? { ...turned, data: turned.data.map((level) => 255 - level) } : turned
     const { codes } = await decodeFrame(frame, { engines: [wasmEngine(readerWasm)], now: () => performance.now() })
+    expect(codes.map(({ text }) => text)).toEqual([ENP])
+  })
+})
+
+describe('a linear code that no engine reads as it is', () => {
+  const outOfFocus = shared(Array.from({ length: 17 }, (_, tap) => Math.exp(-((tap - 8) ** 2) / (2 * 2.2 ** 2))))
+  const moved = shared([0.75, 1, 1, 1, 1, 1, 0.75])
+
+  it.each([
+    ['out of focus', outOfFocus],
+    ['moved by six and a half pixels', moved],
+  ])('is read %s', async (_, weights) => {
+    const sharp = toLuminance(await codeImage(ENP, { format: 'Code128', scale: 3 }, 60))
+    const frame = softened(sharp, weights)
+    const engine = wasmEngine(readerWasm)
+    expect(await engine.read(frame)).toEqual([])
+    const { codes } = await decodeFrame(frame, { engines: [engine], now: () => performance.now() })
+    expect(codes.map(({ text }) => text)).toEqual([ENP])
+  })
+
+  it('is read with one end hidden', async () => {
+    const frame = toLuminance(await codeImage(ENP, { format: 'Code128', scale: 3 }, 60))
+    const lastDark = frame.data
+      .subarray(0, frame.data.length / 2)
+      .reduce((last, level, at) => Math.max(last, level < 128 ? at % frame.width : 0), 0)
+    const hidden = { ...frame, data: frame.data.map((level, at) => (at % frame.width > lastDark - 9 ? 150 : level)) }
+    const engines = [wasmEngine(readerWasm), scriptEngine()]
+    expect(await engines[0]?.read(hidden)).toEqual([])
+    const { codes } = await decodeFrame(hidden, { engines, now: () => performance.now() })
     expect(codes.map(({ text }) => text)).toEqual([ENP])
   })
 })

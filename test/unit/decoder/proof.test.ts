@@ -13,8 +13,8 @@ function texts(readings: readonly Found[], isSinglePicture = false, before: read
 
 describe('a reading that is believed', () => {
   it.each(['QRCode', 'MicroQRCode', 'DataMatrix', 'Aztec'] as const)('is a %s read once by the fast engine', (format) => {
-    expect(texts([found(format, 'wasm', 'A', 'frame')])).toEqual(['A'])
-    expect(texts([found(format, 'wasm', 'A', 'frame')], true)).toEqual(['A'])
+    expect(texts([found(format, 'wasm', '005641', 'frame')])).toEqual(['005641'])
+    expect(texts([found(format, 'wasm', '005641', 'frame')], true)).toEqual(['005641'])
   })
 
   it('is a PDF417 by our own reader', () => {
@@ -36,6 +36,15 @@ describe('a reading that is believed', () => {
     expect(texts([reading])).toEqual([])
     expect(texts([reading, found('MicroQRCode', 'script', '409608', 'frame scaled')])).toHaveLength(2)
   })
+
+  it.each([true, false])(
+    'is the smallest Micro QR, which corrects nothing, only with a second reading (single picture: %s)',
+    (isSingle) => {
+      const reading = found('MicroQRCode', 'wasm', '17400', 'frame')
+      expect(texts([reading], isSingle)).toEqual([])
+      expect(texts([reading, found('MicroQRCode', 'wasm', '17400', 'patch twice as large')], isSingle)).toHaveLength(2)
+    },
+  )
 
   it('is a linear code of a camera, for the agreement of frames to judge, and one of a single picture with a second reading', () => {
     const reading = found('Code128', 'wasm', 'A', 'frame')

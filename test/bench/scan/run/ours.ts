@@ -3,16 +3,13 @@ import type { Agreement } from '../../../../src-shared/decoder/agreement.ts'
 import { decodeFrame } from '../../../../src-shared/decoder/decode-image.ts'
 import type { Decoded, Engine } from '../../../../src-shared/decoder/engine.ts'
 import type { LuminanceFrame } from '../../../../src-shared/decoder/frame.ts'
-import { openScanSession } from '../../../../src-shared/decoder/scan-session.ts'
+import { cameraMilliseconds, openScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import type { ScanSession } from '../../../../src-shared/decoder/scan-session.ts'
 import { scriptEngine } from '../../../../src-shared/decoder/script-engine.ts'
 import { wasmEngine } from '../../../../src-shared/decoder/wasm-engine.ts'
 import { readItem } from '../../../../src-shared/intake/read-item.ts'
 import { readerWasm } from './engines-alone.ts'
 import { processorTime } from './measure.ts'
-
-/** What the camera's worker gives one frame. */
-const budgetMilliseconds = 60
 
 const engines: readonly Engine[] = [wasmEngine(readerWasm), scriptEngine()]
 
@@ -21,7 +18,7 @@ const engines: readonly Engine[] = [wasmEngine(readerWasm), scriptEngine()]
  * what else runs on the machine changes the times but not what is read.
  */
 export function openOurs(): { readonly session: ScanSession; readonly agreement: Agreement } {
-  const session = openScanSession({ engines, now: processorTime, budgetMilliseconds })
+  const session = openScanSession({ engines, now: processorTime, budgetMilliseconds: cameraMilliseconds })
   return { session, agreement: openAgreement(hasStructure) }
 }
 
