@@ -65,7 +65,7 @@ export function cameraReading(session: ScanSession, agreement: Agreement, now: (
       const mark = frameMark(frame)
       const isSameFrame = mark === lastMark
       lastMark = mark
-      const reading = await session.read(frame)
+      const reading = await session.read(frame, isSameFrame)
       const at = now()
       sightings = noteSighting(sightings, { isSeen: reading.sight !== null, isRead: reading.codes.length > 0 }, at)
       const fresh = agreement.accept(reading.codes, at, isSameFrame)

@@ -44,8 +44,11 @@ export interface FrameReading {
 
 /** Reads the frames of one camera, one after the other; what it learns of one frame it uses for the next. */
 export interface ScanSession {
-  /** One frame at a time: the next is handed in when the answer is there. Throws only when every engine is out of order. */
-  read(frame: LuminanceFrame): Promise<FrameReading>
+  /**
+   * One frame at a time: the next is handed in when the answer is there. `isSameFrame` says that its picture is the one before
+   * once more, which proves nothing that it has not proven before. Throws only when every engine is out of order.
+   */
+  read(frame: LuminanceFrame, isSameFrame?: boolean): Promise<FrameReading>
   /** Forgets what was learned, as when the camera was changed. */
   reset(): void
 }
@@ -89,13 +92,16 @@ export function openScanSession(parts: SessionParts): ScanSession {
   const meter = textureMeter()
   let frameNumber = 0
   let lastRead: { readonly sights: readonly CodeSight[]; readonly frameNumber: number } = { sights: [], frameNumber: 0 }
-  /** Contents and the last frame that gave them, proven or not. */
-  const lately = new Map<string, number>()
+  /** Counts the frames whose picture is not the one before. */
+  let pictureNumber = 0
+  /** Contents, proven or not: the first picture and the last frame that gave them. */
+  const lately = new Map<string, { readonly picture: number; readonly last: number }>()
   let lastStacked = 0
   let buffer = new Uint8ClampedArray(0)
 
-  async function readFrame(frame: LuminanceFrame): Promise<FrameReading> {
+  async function readFrame(frame: LuminanceFrame, isSameFrame = false): Promise<FrameReading> {
     const started = now()
+    if (!isSameFrame) pictureNumber++
     const left = (): number => budgetMilliseconds - (now() - started)
     frameNumber++
     if (frameNumber - lastRead.frameNumber > rememberedFrames) lastRead = { sights: [], frameNumber: 0 }
@@ -199,13 +205,20 @@ export function openScanSession(parts: SessionParts): ScanSession {
   }
 
   function codesOf({ found, stacked }: Work): readonly Decoded[] {
-    const codes = provenCodes(found, isSinglePicture, (decoded) => lately.has(contentOf(decoded)))
+    const codes = provenCodes(found, isSinglePicture, isReadBefore)
     return credibleCodes(codes, stacked?.kind === 'stacked' ? [stacked.position] : [])
   }
 
+  function isReadBefore(decoded: Decoded): boolean {
+    return (lately.get(contentOf(decoded))?.picture ?? pictureNumber) < pictureNumber
+  }
+
   function remember({ found }: Work): void {
-    for (const { decoded } of found) lately.set(contentOf(decoded), frameNumber)
-    for (const [content, last] of lately) if (frameNumber - last > rememberedFrames) lately.delete(content)
+    for (const { decoded } of found) {
+      const content = contentOf(decoded)
+      lately.set(content, { picture: lately.get(content)?.picture ?? pictureNumber, last: frameNumber })
+    }
+    for (const [content, { last }] of lately) if (frameNumber - last > rememberedFrames) lately.delete(content)
   }
 
   return {
@@ -216,6 +229,7 @@ export function openScanSession(parts: SessionParts): ScanSession {
       pdf417?.reset()
       lately.clear()
       frameNumber = 0
+      pictureNumber = 0
       lastStacked = 0
       lastRead = { sights: [], frameNumber: 0 }
     },

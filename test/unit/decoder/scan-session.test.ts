@@ -199,6 +199,24 @@ describe('what a frame gave', () => {
   })
 })
 
+describe('a PDF417 that an engine gives of one picture only', () => {
+  const once = engine('wasm', (_, { formats }) => (formats?.includes('PDF417') === false ? [] : [code('PDF417', 'A')]))
+
+  it('is believed when another picture gives it too', async () => {
+    const scan = session([once])
+    expect((await scan.read(blank)).codes).toEqual([])
+    expect((await scan.read(blank)).codes).toHaveLength(1)
+  })
+
+  it('is not believed because a frozen camera sends that picture again', async () => {
+    const scan = session([once])
+    await scan.read(blank)
+    expect((await scan.read(blank, true)).codes).toEqual([])
+    expect((await scan.read(blank, true)).codes).toEqual([])
+    expect((await scan.read(blank)).codes).toHaveLength(1)
+  })
+})
+
 describe('an engine out of order', () => {
   const broken: Engine = { name: 'wasm', read: () => Promise.reject(new Error('no WebAssembly here')) }
 
