@@ -122,7 +122,8 @@ async function sampleRows(sample: Uint8Array, profile: Profile, encoding: Encodi
   return rows.slice(0, SAMPLE_ROWS)
 }
 
-async function sampleOf(bytes: ByteStream): Promise<Uint8Array> {
+/** The beginning of a file, some hundred kilobytes. */
+export async function sampleOf(bytes: ByteStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of bytes) {

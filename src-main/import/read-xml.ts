@@ -100,6 +100,9 @@ function createCollector(shape: XmlShape): Collector {
     if (row.values.has(key)) row.repeated.add(key)
     else row.values.set(key, value)
   }
+  const putHeader = (key: string, value: string): void => {
+    if (header.size < 100 && !header.has(key)) header.set(key, value.trim().slice(0, 200))
+  }
   parser.on('error', (error) => {
     throw new SourceFault('xml-damaged', { line: String(parser.line), cause: error.message.replace(/^[\d:]+ /, '').slice(0, 60) })
   })
@@ -114,9 +117,11 @@ function createCollector(shape: XmlShape): Collector {
     path.push(plain)
     text = ''
     hasChildren = false
+    const isHeaderItself = headerName === null ? path.length === 1 : path.length === 2 && plain === headerName
+    if (isHeaderItself) for (const [key, value] of Object.entries(attributes)) putHeader(elementName(key), value)
     if (path.length === 2 && plain === rowName) {
       row = { line: parser.line, values: new Map(), repeated: new Set(), size: 0 }
-      for (const [key, value] of Object.entries(attributes)) put(elementName(key), String(value))
+      for (const [key, value] of Object.entries(attributes)) put(elementName(key), value.trim())
     }
   })
   const addText = (more: string): void => {
@@ -140,7 +145,7 @@ function createCollector(shape: XmlShape): Collector {
         })
         row = null
       } else if (!hasChildren) put(path.slice(2).join('/'), text.trim())
-    } else if (!hasChildren && isHeader(path, headerName ?? null) && header.size < 100) header.set(plain, text.trim().slice(0, 200))
+    } else if (!hasChildren && isHeader(path, headerName ?? null)) putHeader(plain, text)
     path.pop()
     text = ''
     hasChildren = true
