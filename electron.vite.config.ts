@@ -18,6 +18,18 @@ const wasmFiles: Plugin = {
   },
 }
 
+/** The licenses of what is bundled and is no package of code: they ship beside the bundles, as `licenses.md` does. */
+function furtherLicenses(files: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'polis-desk:further-licenses',
+    generateBundle() {
+      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source: readFileSync(source) })
+    },
+  }
+}
+
+const license = { fileName: 'licenses.md' }
+
 /** Of the package file the bundles carry the version only, not the list of our tools. */
 const packageVersion: Plugin = {
   name: 'polis-desk:package-version',
@@ -32,11 +44,16 @@ const packageVersion: Plugin = {
 /** The web host and the start script run from the sources and are no input here: they never reach the product. */
 export default defineConfig({
   main: {
-    plugins: [packageVersion, wasmFiles],
+    plugins: [
+      packageVersion,
+      wasmFiles,
+      furtherLicenses({ 'licenses-barcode-engine.md': path.join(root, 'resources/licenses/barcode-engine.md') }),
+    ],
     // Its form for Node declares a `require` of its own, which clashes with the one the builder adds; the other form unpacks as well.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       outDir: path.join(root, 'out/main'),
+      license,
       sourcemap: false,
       rolldownOptions: {
         input: {
@@ -51,6 +68,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: path.join(root, 'out/preload'),
+      license,
       sourcemap: false,
       // A sandboxed preload is one CommonJS file.
       externalizeDeps: false,
@@ -62,10 +80,11 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(root, 'src-renderer'),
-    plugins: [react()],
+    plugins: [react(), furtherLicenses({ 'licenses-inter.txt': path.join(root, 'node_modules/@fontsource-variable/inter/LICENSE') })],
     worker: { format: 'es' },
     build: {
       outDir: path.join(root, 'out/renderer'),
+      license,
       emptyOutDir: true,
       sourcemap: false,
       minify: true,

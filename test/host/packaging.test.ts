@@ -132,8 +132,11 @@ describe('what ships', () => {
       prebuild,
       'out/main/decoder-worker.js',
       'out/main/electron.js',
+      'out/main/licenses-barcode-engine.md',
+      'out/main/licenses.md',
       'out/main/zxing_reader.wasm',
       'out/main/zxing_writer.wasm',
+      'out/preload/licenses.md',
       'out/preload/preload.cjs',
       'out/renderer/assets/camera-worker-*.js',
       'out/renderer/assets/decoder-worker-*.js',
@@ -146,6 +149,8 @@ describe('what ships', () => {
       'out/renderer/assets/passphrase-*.js',
       'out/renderer/assets/zxing_reader-*.wasm',
       'out/renderer/index.html',
+      'out/renderer/licenses-inter.txt',
+      'out/renderer/licenses.md',
       'out/renderer/passphrase.html',
       'package.json',
     ])
@@ -153,6 +158,31 @@ describe('what ships', () => {
     expect(archived.filter((file) => /^out\/main\/.*-[\w-]{8}\.js$/.test(file))).toEqual(
       chunks.map((file) => `out/main/${file}`).toSorted(),
     )
+  })
+
+  it('names the license of every package that is bundled', () => {
+    const texts = ['main', 'preload', 'renderer']
+      .map((part) => readFileSync(path.join(root, 'out', part, 'licenses.md'), 'utf8'))
+      .join('\n')
+    const named = new Set(
+      [...texts.matchAll(/^## (\S+) - (\S+) \(([^)]+)\)$/gm)].map(([, name = '', , license = '']) => `${name} ${license}`),
+    )
+    for (const wanted of [
+      '@zxing/library Apache-2.0',
+      'commander MIT',
+      'fast-png MIT',
+      'jpeg-js BSD-3-Clause',
+      'react-aria-components Apache-2.0',
+      'react-dom MIT',
+      'temporal-polyfill MIT',
+      'zod MIT',
+      'zxing-wasm MIT',
+    ]) {
+      expect(named).toContain(wanted)
+    }
+    expect([...named].filter((one) => !/ (Apache-2\.0|BSD-[23]-Clause|ISC|MIT)$/.test(one))).toEqual([])
+    expect(readFileSync(path.join(root, 'out/renderer/licenses-inter.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE')
+    expect(readFileSync(path.join(root, 'out/main/licenses-barcode-engine.md'), 'utf8')).toContain('zxing-cpp')
   })
 
   it('has nothing of the web host, of tests or of source maps in the bundles', () => {
