@@ -2,6 +2,7 @@ import { openAgreement } from '../../src-shared/decoder/agreement.ts'
 import { cameraMilliseconds, openScanSession } from '../../src-shared/decoder/scan-session.ts'
 import { readItem } from '../../src-shared/intake/read-item.ts'
 import type { ReadOptions } from '../../src-shared/intake/read-options.ts'
+import { warmUpFrame } from '../../src-shared/decoder/warm-up.ts'
 import { cameraDuty } from './camera-duty.ts'
 import type { CameraNotice, CameraOrder } from './camera-messages.ts'
 import { cameraReading, type CameraReading } from './camera-reading.ts'
@@ -9,6 +10,8 @@ import { luminanceSource } from './frame-luminance.ts'
 import type { PictureCode } from './picture-messages.ts'
 import { shownFromCode } from './shown-from-code.ts'
 import { startEngines } from './start-engines.ts'
+
+const warmUpFrames = 2
 
 let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
 const carryOut = cameraDuty({ reading: openReading(), source: luminanceSource(), tell, rest })
@@ -24,8 +27,9 @@ function now(): number {
 
 async function openReading(): Promise<CameraReading> {
   const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds: cameraMilliseconds })
-  // The engines compile themselves at their first frame; better at this one, while the camera is still starting.
-  await session.read({ data: new Uint8ClampedArray(640 * 480).fill(200), width: 640, height: 480 })
+  // All that reads is compiled at its first frames; better at these, while the camera is still starting.
+  for (let frame = 0; frame < warmUpFrames; frame++) await session.read(warmUpFrame())
+  session.reset()
   return cameraReading(session, openAgreement(hasStructure), now)
 }
 
