@@ -28,9 +28,16 @@ export function nameParts(profile: Profile, fileName: string): Readonly<Record<s
 
 /**
  * Reads what a file states about itself and checks it against its name and the profile (register sources §5.4). Throws SourceFault
- * `name-unexpected`, `header-missing`, `other-party`; objects with `name-differs`.
+ * `name-unexpected`, `header-missing`, `other-party`; objects with `name-differs`. `givenDay` counts where the profile says that the file
+ * does not tell its day.
  */
-export function statedFacts(profile: Profile, fileName: string, header: ReadonlyMap<string, string>, object: Objection): StatedFacts {
+export function statedFacts(
+  profile: Profile,
+  fileName: string,
+  header: ReadonlyMap<string, string>,
+  object: Objection,
+  givenDay: CalendarDate | null = null,
+): StatedFacts {
   const parts = nameParts(profile, fileName)
   if (parts === null) throw new SourceFault('name-unexpected', { file: fileName, pattern: profile.fileName })
   const valueOf = ({ from, key }: { from: 'name' | 'header'; key: string }): string => {
@@ -55,7 +62,9 @@ export function statedFacts(profile: Profile, fileName: string, header: Readonly
     if (part.as === 'number') return Number(part.from === 'name' ? (parts[part.key] ?? '0') : valueOf(part)) || 0
     return valueOf(part)
   })
-  return { asOf: asOfDay(valueOf(profile.asOf), profile), series, order, statedRows }
+  const asOf = profile.asOf === null ? givenDay : readDate(valueOf(profile.asOf), [profile.asOf.format])
+  if (asOf === null) throw new SourceFault('header-missing', { key: profile.asOf?.key ?? 'asOf', from: profile.asOf?.from ?? 'options' })
+  return { asOf, series, order: order.length === 0 ? [asOf] : order, statedRows }
 }
 
 /**
@@ -79,12 +88,6 @@ export function compareOrder(one: readonly (string | number)[], other: readonly 
     } else if (String(left) !== String(right)) return String(left) < String(right) ? -1 : 1
   }
   return 0
-}
-
-function asOfDay(text: string, profile: Profile): CalendarDate {
-  const day = readDate(text, [profile.asOf.format])
-  if (day === null) throw new SourceFault('header-missing', { key: profile.asOf.key, from: profile.asOf.from })
-  return day
 }
 
 function withoutEnding(name: string): string {

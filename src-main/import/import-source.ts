@@ -25,6 +25,8 @@ export interface ImportOptions {
   readonly profile: Profile
   /** Births and deaths after it are mistakes. */
   readonly today: CalendarDate
+  /** The day of which the data are, for profiles whose files do not tell it. */
+  readonly asOf?: CalendarDate
   /** The encoding that a person chose by the samples of `encoding-doubtful`. */
   readonly encoding?: EncodingName
   /** Refusals that an administrator lifts; only those of `liftableRefusals` count. */
@@ -76,7 +78,7 @@ async function survey(
   source: SourceFile,
   probe: Probe,
   reader: RowReader,
-  { profile, lifted, accepted, mostWaiting }: ImportOptions,
+  { profile, lifted, accepted, mostWaiting, asOf }: ImportOptions,
 ): Promise<{ readonly facts: SourceFacts; readonly index: RowIndex }> {
   const object: Objection = (code, params) => {
     if (!(lifted?.has(code) === true && liftableRefusals.has(code))) throw new SourceFault(code, params)
@@ -100,7 +102,7 @@ async function survey(
     if (ordinal > profile.limits.rows) throw new SourceFault('rows-too-many', { most: String(profile.limits.rows) })
   }
   if (ordinal === 0) throw new SourceFault('file-empty', { file: source.name })
-  const stated = statedFacts(profile, source.name, header, object)
+  const stated = statedFacts(profile, source.name, header, object, asOf ?? null)
   if (stated.statedRows !== null && stated.statedRows !== rows) {
     object('rows-stated-differ', { stated: String(stated.statedRows), found: String(rows) })
   }

@@ -62,7 +62,7 @@ const codedFields = [
  * Fields that a profile may fill by itself. A status of a policy or of a person is none of them, nor may an empty or unlisted value be
  * given one: only a source that states them proves validity (register sources §5.5, rule 7).
  */
-const constantFields = ['areaType', 'attachmentStatus', 'documentType', 'clinicCode'] as const
+const constantFields = ['areaType', 'attachmentStatus', 'documentType', 'documentStatus', 'clinicCode'] as const
 
 const column = z.string().min(1).max(80)
 const code = z.string().min(1).max(40)
@@ -104,11 +104,12 @@ const shapeSchema = z.strictObject({
   csv: csvSchema.optional(),
   xml: xmlSchema.optional(),
   content: z.enum(['full-list', 'changes']),
-  /** The day of which the data are. `YYMMDD` is for names. */
-  asOf: placeSchema.extend({ format: z.enum([...dateFormats, 'YYMMDD']) }),
+  /** The day of which the data are. `YYMMDD` is for names. Null where neither name nor header tells it: whoever imports says it. */
+  asOf: placeSchema.extend({ format: z.enum([...dateFormats, 'YYMMDD']) }).nullable(),
   /** Files with equal parts follow one another. */
-  series: z.array(placeSchema),
-  order: z.array(orderPartSchema).min(1),
+  series: z.array(placeSchema).default([]),
+  /** What follows what, most important first; without parts it is the day of the data. */
+  order: z.array(orderPartSchema).default([]),
   /** What the file states about itself in its header. */
   stated: z.strictObject({ rows: code.nullable(), fileName: code.nullable() }).default({ rows: null, fileName: null }),
   /** Codes of ours that the name or the header must carry, e.g. the clinic's own; set by an administrator. */
@@ -180,7 +181,7 @@ function faultsOf(profile: z.infer<typeof shapeSchema>): readonly string[] {
   for (const name of fieldNames) {
     if (profile.onlyWhere[name] !== undefined && fields[name] === undefined) faults.push(`onlyWhere: ${name} has no column`)
   }
-  const places = [...profile.series, ...profile.order, ...profile.own, profile.asOf]
+  const places = [...profile.series, ...profile.order, ...profile.own, ...(profile.asOf === null ? [] : [profile.asOf])]
   if (form !== 'xml' && places.some(({ from }) => from === 'header')) faults.push('header: only XML files have one')
   if (form !== 'xml' && (profile.stated.rows ?? profile.stated.fileName) !== null) faults.push('stated: only XML files have a header')
   if (
