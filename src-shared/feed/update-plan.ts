@@ -16,6 +16,9 @@ export interface FeedPosition {
   readonly sequence: number
 }
 
+/** What a listing says about the ways to its state. */
+type Listed = Pick<Dataset, 'epoch' | 'sequence' | 'snapshot' | 'deltas'>
+
 /** A chain of deltas this much shorter than the snapshot is followed (register feed, Promises 8). */
 const SHORT_CHAIN = 0.25
 
@@ -23,7 +26,7 @@ const SHORT_CHAIN = 0.25
  * The cheapest way in bytes: by deltas where their chain is shorter than a quarter of the snapshot, else by the snapshot and the deltas
  * after it. Deltas hold only within an epoch.
  */
-export function planUpdate(dataset: Dataset, have: FeedPosition | null): UpdatePlan {
+export function planUpdate(dataset: Listed, have: FeedPosition | null): UpdatePlan {
   if (have !== null && isBefore(dataset, have)) return { kind: 'older' }
   if (have !== null && have.epoch === dataset.epoch && have.sequence === dataset.sequence) return { kind: 'up-to-date' }
   const { snapshot } = dataset
@@ -44,7 +47,7 @@ interface Chain {
 }
 
 /** Null: no chain leads there. Later ends are settled first, so every delta is looked at once per place. */
-function cheapestChain({ sequence, deltas }: Dataset, start: number): Chain | null {
+function cheapestChain({ sequence, deltas }: Listed, start: number): Chain | null {
   const best = new Map<number, Chain>([[sequence, { deltas: [], bytes: 0 }]])
   const ends = new Set([start, ...deltas.map(({ to }) => to)])
   for (const place of [...ends].toSorted((one, other) => other - one)) {

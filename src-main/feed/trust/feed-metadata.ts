@@ -10,6 +10,10 @@ export interface StoredTarget {
   readonly sha256: string
 }
 
+export function storedTarget(bytes: Uint8Array): StoredTarget {
+  return { length: bytes.length, sha256: sha256Hex(bytes) }
+}
+
 /** Snapshot and targets metadata hold this long, so that only the small timestamp is signed on nights that bring nothing. */
 const LISTING_HOURS = 35 * 24
 /** A desk hears of a publisher that fell silent after three cadences, though never within two days. */
@@ -27,31 +31,34 @@ export function makeListing(
   version: number,
   now: Instant,
   targets: ReadonlyMap<string, StoredTarget>,
-  online: Pick<OnlineSigners, 'targets' | 'snapshot'>,
+  signers: readonly Pick<OnlineSigners, 'targets' | 'snapshot'>[],
 ): Listing {
   const common = { version, specVersion: SPEC_VERSION, expires: instantAfter(now, LISTING_HOURS) }
   const list = new Targets({ ...common, targets: {} })
   for (const [path, { length, sha256 }] of targets) list.addTarget(new TargetFile({ path, length, hashes: { sha256 } }))
   const targetsMetadata = new Metadata(list)
-  targetsMetadata.sign((bytes) => online.targets.sign(bytes))
+  for (const { targets: key } of signers) targetsMetadata.sign((bytes) => key.sign(bytes))
   const targetsFile = metadataBytes(targetsMetadata)
-  const snapshot = new Metadata(new Snapshot({ ...common, meta: { 'targets.json': metaFile(version, targetsFile) } }))
-  snapshot.sign((bytes) => online.snapshot.sign(bytes))
+  const snapshot = new Metadata(new Snapshot({ ...common, meta: { 'targets.json': metaFile(version, storedTarget(targetsFile)) } }))
+  for (const { snapshot: key } of signers) snapshot.sign((bytes) => key.sign(bytes))
   return { targets: targetsFile, snapshot: metadataBytes(snapshot) }
 }
 
-/** The bytes of `timestamp.json`: with it, and not before, a desk sees a listing. `version` grows with every signature. */
+/**
+ * The bytes of `timestamp.json`: with it, and not before, a desk sees a listing. `version` grows with every signature; `snapshot` is the
+ * listing's snapshot metadata.
+ */
 export function makeTimestamp(
   version: number,
   now: Instant,
   cadenceHours: number,
-  listing: { readonly version: number; readonly snapshot: Buffer },
-  online: Pick<OnlineSigners, 'timestamp'>,
+  snapshot: StoredTarget & { readonly version: number },
+  signers: readonly Pick<OnlineSigners, 'timestamp'>[],
 ): Buffer {
   const expires = instantAfter(now, Math.max(TIMESTAMP_CADENCES * cadenceHours, TIMESTAMP_HOURS))
-  const snapshotMeta = metaFile(listing.version, listing.snapshot)
+  const snapshotMeta = metaFile(snapshot.version, snapshot)
   const timestamp = new Metadata(new Timestamp({ version, specVersion: SPEC_VERSION, expires, snapshotMeta }))
-  timestamp.sign((bytes) => online.timestamp.sign(bytes))
+  for (const { timestamp: key } of signers) timestamp.sign((bytes) => key.sign(bytes))
   return metadataBytes(timestamp)
 }
 
@@ -61,6 +68,6 @@ export function storedName(path: string, { sha256 }: Pick<StoredTarget, 'sha256'
   return `${path.slice(0, end)}${sha256}.${path.slice(end)}`
 }
 
-function metaFile(version: number, bytes: Buffer): MetaFile {
-  return new MetaFile({ version, length: bytes.length, hashes: { sha256: sha256Hex(bytes) } })
+function metaFile(version: number, { length, sha256 }: StoredTarget): MetaFile {
+  return new MetaFile({ version, length, hashes: { sha256 } })
 }

@@ -32,7 +32,8 @@ export interface PublisherKeys {
   readonly dataset: string
   /** Of the content key: the feed's present epoch. */
   readonly epoch: number
-  readonly online: OnlineSigners
+  /** The on-line keys that a root of this version names. Throws RangeError where they are not kept. */
+  online(rootVersion: number): OnlineSigners
   readonly contentKey: Buffer
   readonly stateKey: Buffer
   /** Bytes of every root by its version, oldest first; the newest is the one in force. */
@@ -74,17 +75,29 @@ export function readKeys(folder: string): Result<PublisherKeys, FeedFailure> {
   const roots = readRoots(folder)
   const version = [...roots.keys()].at(-1)
   if (version === undefined) return failed('keys-missing', { path: folder })
+  if (!readRoot(rootInForce({ roots })).ok) return failed('keys-unreadable', { path: path.join(folder, ROOTS) })
   const online = readOnlineKeys(newestOnline(folder, version))
   if (!online.ok) return online
   const { dataset, epoch, contentKey, stateKey } = online.value
+  const newest = signersOf(online.value)
   return ok({
     dataset,
     epoch,
-    online: signersOf(online.value),
+    online(rootVersion) {
+      if (rootVersion >= version) return newest
+      const former = readOnlineKeys(newestOnline(folder, rootVersion))
+      if (!former.ok) throw new RangeError('the former on-line keys are gone')
+      return signersOf(former.value)
+    },
     contentKey: Buffer.from(contentKey, 'base64'),
     stateKey: Buffer.from(stateKey, 'base64'),
     roots,
   })
+}
+
+/** The newest root's version. */
+export function rootVersionOf({ roots }: Pick<PublisherKeys, 'roots'>): number {
+  return Math.max(...roots.keys())
 }
 
 /** The newest root's bytes. */
@@ -92,6 +105,13 @@ export function rootInForce({ roots }: Pick<PublisherKeys, 'roots'>): Buffer {
   const newest = [...roots.values()].at(-1)
   if (newest === undefined) throw new Error('keys have a root')
   return newest
+}
+
+/** Until when the newest root holds. Throws on a root that does not hold by itself. */
+export function rootExpiry(keys: Pick<PublisherKeys, 'roots'>): Instant {
+  const root = readRoot(rootInForce(keys))
+  if (!root.ok) throw new Error('the newest root does not hold')
+  return root.value.signed.expires
 }
 
 /** A new content key, and with it a new epoch: every station needs a new enrolment. Errors: `keys-missing`, `keys-unreadable`. */

@@ -75,7 +75,7 @@ describe('the key folder', () => {
     expect(() => before.verifyDelegate(MetadataKind.Root, after)).not.toThrow()
     expect(after.signed.roles['root']?.keyIDs[1]).not.toBe(before.signed.roles['root']?.keyIDs[1])
     expect(after.signed.roles['root']?.keyIDs[0]).toBe(before.signed.roles['root']?.keyIDs[0])
-    expect(after.signed.roles['timestamp']?.keyIDs).toEqual([rotated.value.online.timestamp.publicKey.keyID])
+    expect(after.signed.roles['timestamp']?.keyIDs).toEqual([rotated.value.online(2).timestamp.publicKey.keyID])
     expect(after.signed.roles['timestamp']?.keyIDs).not.toEqual(before.signed.roles['timestamp']?.keyIDs)
     expect([...rotated.value.roots.keys()]).toEqual([1, 2])
     // The replaced key no longer signs, the new one does.
@@ -108,7 +108,7 @@ describe('the key folder', () => {
     const after = rotateContentKey(folder)
     expect(after).toMatchObject({ ok: true, value: { epoch: 2, stateKey: before.stateKey } })
     expect(after.ok && after.value.contentKey.equals(before.contentKey)).toBe(false)
-    expect(after.ok && after.value.online.targets.publicKey.keyID).toBe(before.online.targets.publicKey.keyID)
+    expect(after.ok && after.value.online(1).targets.publicKey.keyID).toBe(before.online(1).targets.publicKey.keyID)
   })
 })
 

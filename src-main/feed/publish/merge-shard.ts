@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { CalendarDate } from '../../../src-shared/calendar.ts'
+import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
+import { personSchema } from '../../../src-shared/register/person.ts'
+import { entityOf, isRemoved, isTombstone } from './state-line.ts'
+import type { StateLine } from './state-line.ts'
+
+export interface MergeOrder {
+  /** The publication's sequence: the version of every line that changes. */
+  readonly sequence: number
+  /** The day of the source, written into tombstones. */
+  readonly day: CalendarDate
+  /** Tombstones of this day and earlier are removed. */
+  readonly forgetUpTo: CalendarDate
+  /** Removals of this version and earlier are known to every desk that can still follow. */
+  readonly settledUpTo: number
+  /** True where the source is not the whole: who is absent stays. */
+  readonly keepAbsent: boolean
+}
+
+/** What changed in a shard, in numbers of records. */
+export interface MergeCounts {
+  added: number
+  changed: number
+  /** People who left, written as tombstones. */
+  left: number
+  /** Records removed altogether. */
+  removed: number
+}
+
+/**
+ * One shard of the next state: its former lines against what the source gives by `stateName`, in the order of names. A record that is
+ * the same keeps its line, version and all, so that a delta holds changes only. A person who is absent stays as a tombstone, because
+ * their keys must still find them (person.ts, `removed`); any other absent record is removed.
+ */
+export function mergeShard(
+  former: readonly StateLine[],
+  given: ReadonlyMap<string, string>,
+  order: MergeOrder,
+  counts: MergeCounts,
+): readonly StateLine[] {
+  const lines: StateLine[] = []
+  const known = new Set<string>()
+  for (const line of former) {
+    known.add(line.name)
+    const record = given.get(line.name)
+    const next = record === undefined ? absent(line, order, counts) : present(line, record, order, counts)
+    if (next !== null) lines.push(next)
+  }
+  for (const [name, record] of given) {
+    if (known.has(name)) continue
+    counts.added += 1
+    lines.push({ name, version: order.sequence, record })
+  }
+  return lines.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+function present(line: StateLine, record: string, { sequence }: MergeOrder, counts: MergeCounts): StateLine {
+  if (line.record === record) return line
+  if (isRemoved(line)) counts.added += 1
+  else counts.changed += 1
+  return { name: line.name, version: sequence, record }
+}
+
+function absent(line: StateLine, order: MergeOrder, counts: MergeCounts): StateLine | null {
+  if (isRemoved(line)) return line.version <= order.settledUpTo ? null : line
+  if (isTombstone(line)) return isForgotten(line, order.forgetUpTo) ? removal(line, 'kept-long-enough', order, counts) : line
+  if (order.keepAbsent) return line
+  const tombstone = entityOf(line) === 'person' ? tombstoneOf(line.record, order.day) : null
+  if (tombstone === null) return removal(line, 'not-in-source', order, counts)
+  counts.left += 1
+  return { name: line.name, version: order.sequence, record: tombstone }
+}
+
+function removal({ name }: StateLine, reason: string, { sequence }: MergeOrder, counts: MergeCounts): StateLine {
+  counts.removed += 1
+  return { name, version: sequence, record: `!${reason}` }
+}
+
+const removedSchema = z.object({ removed: z.object({ on: z.string().nullable() }) })
+
+function isForgotten({ record }: StateLine, day: CalendarDate): boolean {
+  const { removed } = removedSchema.parse(JSON.parse(record))
+  return removed.on !== null && removed.on <= day
+}
+
+/** Null for a person of another shape, of whom nothing can be said but that they are gone. */
+function tombstoneOf(record: string, on: CalendarDate): string | null {
+  const person = personSchema.safeParse(JSON.parse(record))
+  return person.success ? canonicalRecord({ person: { ...person.data, removed: { reason: 'left-this-copy', on } } }).json : null
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../../../src-shared/calendar.ts'
+import type { Brake } from '../../../src-shared/feed/dataset.ts'
+import type { PublisherKeys } from '../trust/key-folder.ts'
+import type { FeedFolder } from './feed-folder.ts'
+import type { Base } from './find-base.ts'
+import type { PublishSource } from './source.ts'
+import type { StateFolder } from './state-folder.ts'
+
+export interface PublishOrder {
+  readonly keys: PublisherKeys
+  /** The publisher's memory; encrypted, never served. Only one publisher at a time may work with it. */
+  readonly stateFolder: string
+  /** The folder that a web server, a share or a stick carries. */
+  readonly feedFolder: string
+  readonly source: PublishSource
+  readonly now: Instant
+  readonly cadenceHours: number
+  /** Why the publisher's brakes are to be passed this once; null keeps them. */
+  readonly accept: string | null
+  /** Changes that the desks' brakes are to let pass (register feed, Promises 7). */
+  readonly expectedChanges: readonly { readonly brake: Brake; readonly reason: string }[]
+  /** Makes a snapshot although none is due. */
+  readonly snapshot: boolean
+  readonly onProgress: (progress: PublishProgress) => void
+}
+
+export interface PublishProgress {
+  readonly step: 'reading' | 'merging' | 'packing'
+  /** Records read, or shards of 256 done. */
+  readonly done: number
+}
+
+/** What the steps of a publication share. */
+export interface PublishWork {
+  readonly order: PublishOrder
+  readonly state: StateFolder
+  readonly feed: FeedFolder
+  readonly base: Base
+}
