@@ -1,90 +1,79 @@
-import { once } from 'node:events'
-import { parse } from 'csv-parse'
-import type { CsvError, Parser } from 'csv-parse'
-import { createDecoder } from './encoding.ts'
+import { parse } from 'csv-parse/sync'
 import type { EncodingName } from './encoding.ts'
+import { readLines } from './read-lines.ts'
+import type { TextLine } from './read-lines.ts'
 import { LONGEST_ROW } from './rows.ts'
 import type { ByteStream, RawRow, RowBatches } from './rows.ts'
 
+export interface QuotedOptions {
+  readonly encoding: EncodingName
+  readonly delimiter: string
+}
+
+/** An address or a remark may have some lines; a mark that is open for longer was never meant to be one. */
+const MOST_LINES = 20
+
 /**
- * Reads CSV of RFC 4180: cells in quotation marks may hold delimiters, doubled marks and line ends. A mark out of place is an ordinary
- * character. A mark that is never closed takes following lines along, 64 KB of them at most; they are all counted in the fault.
+ * Reads CSV of RFC 4180: cells in quotation marks may hold delimiters, doubled marks and line ends. Rows are handed to the parser one by
+ * one, because a parser that meets an open mark in a stream takes good rows along with the bad one: here a line whose mark is not
+ * closed by the following ones in good order is set aside alone. A mark within an unquoted cell is an ordinary character.
  */
-export async function* readQuotedRows(bytes: ByteStream, options: { encoding: EncodingName; delimiter: string }): RowBatches {
-  const state: State = { line: 0, record: 0, rows: [] }
-  const parser = parse({
-    delimiter: options.delimiter,
-    record_delimiter: ['\r\n', '\n'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: LONGEST_ROW,
-    // Both are called in the order of the file. Rows are taken here, since faults have no place among the parser's own records.
-    on_record: (cells: string[], { lines }) => {
-      addRow(cells, lines, state)
-      return null
-    },
-    on_skip: (error: CsvError | undefined) => {
-      addFault(error, state)
-      return undefined
-    },
-  })
-  parser.resume()
-  const ended = once(parser, 'end')
-  // A failure is thrown where the text is written; here it must only not be unhandled.
-  ended.catch(() => {})
-  for await (const text of texts(bytes, options.encoding)) {
-    await written(parser, text)
-    if (state.rows.length > 0) yield state.rows.splice(0)
+export async function* readQuotedRows(bytes: ByteStream, options: QuotedOptions): RowBatches {
+  let record = 0
+  let waiting: TextLine[] = []
+  const drain = (isEnd: boolean): RawRow[] => {
+    const rows: RawRow[] = []
+    let next = 0
+    // The beginning of a row is looked at only when all lines that may belong to it are there.
+    const needed = isEnd ? 1 : MOST_LINES
+    while (waiting.length - next >= needed) {
+      const taken = takeRow(waiting.slice(next, next + MOST_LINES), options.delimiter)
+      record += 1
+      const place = { line: waiting[next]?.line ?? 0, record }
+      rows.push('fault' in taken ? { place, ...taken } : { place, cells: taken.cells })
+      next += 'fault' in taken ? 1 : taken.lines
+    }
+    waiting = waiting.slice(next)
+    return rows
   }
-  parser.end()
-  await ended
-  if (state.rows.length > 0) yield state.rows
-}
-
-interface State {
-  /** The last line of the row before. */
-  line: number
-  record: number
-  rows: RawRow[]
-}
-
-function addRow(cells: readonly string[], lastLine: number, state: State): void {
-  const firstLine = state.line + 1
-  state.line = Math.max(lastLine, firstLine)
-  if (cells.every((cell) => cell.trim() === '' || cell === '\u001A')) return
-  state.record += 1
-  // Blank lines before a row are skipped without a word, so only a cell with a line end tells how many lines a row has.
-  const breaks = cells.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
-  state.rows.push({ place: { line: Math.max(state.line - breaks, firstLine), record: state.record }, cells })
-}
-
-/** The error tells the line in which it was noticed; everything since the row before went with it. */
-function addFault(error: CsvError | undefined, state: State): void {
-  const firstLine = state.line + 1
-  const noticed = error?.['lines']
-  state.line = Math.max(typeof noticed === 'number' ? noticed : firstLine, firstLine)
-  state.record += 1
-  const fault = error?.code === 'CSV_MAX_RECORD_SIZE' ? 'row-too-long' : 'quote-open'
-  state.rows.push({ place: { line: firstLine, record: state.record }, fault, rows: state.line - firstLine + 1 })
-}
-
-function written(parser: Parser, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parser.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)))
-  })
-}
-
-async function* texts(bytes: ByteStream, encoding: EncodingName): AsyncGenerator<string> {
-  const decoder = createDecoder(encoding)
-  let isFirst = true
-  for await (const chunk of bytes) {
-    const text = decoder.decode(chunk, { stream: true })
-    if (text === '') continue
-    yield isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text
-    isFirst = false
+  for await (const lines of readLines(bytes, options.encoding)) {
+    waiting.push(...lines)
+    const rows = drain(false)
+    if (rows.length > 0) yield rows
   }
-  const last = decoder.decode()
-  if (last !== '') yield last
+  const rows = drain(true)
+  if (rows.length > 0) yield rows
+}
+
+type Taken =
+  | { readonly cells: readonly string[]; readonly lines: number }
+  | { readonly fault: 'row-too-long' | 'quote-open'; readonly rows: 1 }
+
+/** The row that begins with the first of the lines. */
+function takeRow(lines: readonly TextLine[], delimiter: string): Taken {
+  const [first] = lines
+  if (first === undefined || first.text === null) return { fault: 'row-too-long', rows: 1 }
+  if (!first.text.includes('"')) return { cells: first.text.split(delimiter), lines: 1 }
+  let text = ''
+  for (const [place, { line, text: more }] of lines.entries()) {
+    // Blank lines between them are part of the cell; they were left out when reading.
+    text += place === 0 ? '' : '\n'.repeat(line - (lines[place - 1]?.line ?? line))
+    text += more ?? ''
+    if (more === null || text.length > LONGEST_ROW) break
+    const read = cellsOf(text, delimiter, false)
+    if (read.cells !== null) return { cells: read.cells, lines: place + 1 }
+    if (!read.isOpen) break
+  }
+  const { cells } = cellsOf(first.text, delimiter, true)
+  return cells === null ? { fault: 'quote-open', rows: 1 } : { cells, lines: 1 }
+}
+
+function cellsOf(text: string, delimiter: string, isRelaxed: boolean): { readonly cells: string[] | null; readonly isOpen: boolean } {
+  try {
+    const [cells = null] = parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true, relax_quotes: isRelaxed })
+    return { cells, isOpen: false }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return { cells: null, isOpen: error.code === 'CSV_QUOTE_NOT_CLOSED' }
+  }
 }

@@ -126,7 +126,7 @@ function createCollector(shape: XmlShape): Collector {
   })
   const addText = (more: string): void => {
     silence = 0
-    if (row === null || row.size + text.length <= LONGEST_ROW) text += text.length > LONGEST_ROW ? '' : more
+    if (text.length <= LONGEST_ROW) text += more
   }
   parser.on('text', addText)
   parser.on('cdata', addText)

@@ -73,9 +73,9 @@ describe('a DBF file', () => {
     expect((await run(code)).at(-2)).toBe('rejected 3 enp unknown-code')
   })
 
-  it('is refused where it is cut, at every byte', async () => {
+  it('is refused wherever it is cut', async () => {
     const whole = table()
-    for (let length = 1; length < whole.length - 1; length += 7) {
+    for (let length = 1; length < whole.length - 1; length += 29) {
       const outcomes = await run(whole.subarray(0, length))
       expect(outcomes, String(length)).toEqual([expect.stringMatching(/^refused (dbf-damaged|file-truncated|kind-differs)$/)])
     }
@@ -126,9 +126,9 @@ describe('a zip', () => {
     expect(await packed(members)).toEqual([`refused ${code}`])
   })
 
-  it('is refused where it is cut, at every byte', async () => {
+  it('is refused wherever it is cut', async () => {
     const whole = zipFile([{ name, data: table() }])
-    for (let length = 4; length < whole.length; length += 13) {
+    for (let length = 4; length < whole.length; length += 31) {
       expect(await run(whole.subarray(0, length), 'WQ2000001240801.zip'), String(length)).toEqual(['refused zip-damaged'])
     }
   })
