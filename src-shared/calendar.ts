@@ -123,6 +123,14 @@ export function localDateTime(instant: Instant, timeZone: string): LocalDateTime
   return { date: quarter.date, time: `${quarter.time.slice(0, 3)}${String(minute).padStart(2, '0')}` }
 }
 
+/**
+ * The instant, to the second, at which clocks of a time zone show a date and a time. A time that clocks jump over is as much later as they
+ * jump; of one that comes twice the first. Throws RangeError on an unknown zone, date or time.
+ */
+export function instantOfLocal({ date, time }: LocalDateTime, timeZone: string): Instant {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).toInstant().toString()
+}
+
 const MINUTE = 60_000
 const QUARTER_HOUR = 15 * MINUTE
 

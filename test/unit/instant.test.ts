@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { epochMilliseconds, isInstant, localDateTime } from '../../src-shared/calendar.ts'
+import { epochMilliseconds, instantOfLocal, isInstant, localDateTime } from '../../src-shared/calendar.ts'
 
 const byTemporal = (text: string): number | null => {
   try {
@@ -76,5 +76,13 @@ describe('instants', () => {
     ['2026-11-22T00:00:00+03:00', 'UTC', '2026-11-21', '21:00'],
   ])('%s in %s is %s %s', (instant, zone, date, time) => {
     expect(localDateTime(instant, zone)).toEqual({ date, time })
+  })
+
+  test('are found from what clocks show, also where clocks jump', () => {
+    expect(instantOfLocal({ date: '2025-11-21', time: '02:00' }, 'Europe/Moscow')).toBe('2025-11-20T23:00:00Z')
+    expect(instantOfLocal({ date: '2026-03-29', time: '02:30' }, 'Europe/Berlin')).toBe('2026-03-29T01:30:00Z')
+    expect(instantOfLocal({ date: '2026-10-25', time: '02:30' }, 'Europe/Berlin')).toBe('2026-10-25T00:30:00Z')
+    expect(() => instantOfLocal({ date: '2025-02-30', time: '02:30' }, 'Europe/Berlin')).toThrow(RangeError)
+    expect(() => instantOfLocal({ date: '2025-02-28', time: '02:30' }, 'Europe/Nowhere')).toThrow(RangeError)
   })
 })
