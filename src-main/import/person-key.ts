@@ -22,7 +22,7 @@ type KeyParts = Pick<Person, 'enp' | 'familyName' | 'givenName' | 'patronymic' |
  * identifies anybody.
  */
 export function personKey({ statedId, enp, document, familyName, givenName, patronymic, birthDate }: KeyParts): PersonKey | null {
-  if (statedId !== null) return hashed('i', statedId, statedId)
+  if (statedId !== null) return numbered(statedId) ?? hashed('i', statedId, statedId)
   if (enp !== null) return { id: enp, high: Number(enp.slice(0, 8)), low: Number(enp.slice(8)) }
   if (document !== null) return hashed('d', documentKey(document.type, document.series, document.number), null)
   if (familyName === null || givenName === null) return null
@@ -45,6 +45,13 @@ export function identityHash(person: Parameters<typeof identityText>[0]): number
   let hash = 0x811c9dc5
   for (let place = 0; place < text.length; place += 1) hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193)
   return hash >>> 0
+}
+
+/** Ids of at most 15 digits fit exactly, their length with them; in one file all people come by id or none does. */
+function numbered(id: string): PersonKey | null {
+  if (!/^\d{1,15}$/.test(id)) return null
+  const number = Number(id)
+  return { id, high: id.length * 2 ** 18 + Math.floor(number / 2 ** 32), low: number % 2 ** 32 }
 }
 
 /** An ENP's high part is below 10⁸, so the highest bit keeps hashes apart from it. */
