@@ -1,4 +1,4 @@
-import { MAX_PART_BYTES, MAX_PLAIN_PART_BYTES } from '../../../src-shared/feed/dataset.ts'
+import { MAX_PART_BYTES } from '../../../src-shared/feed/dataset.ts'
 import type { FeedPart } from '../../../src-shared/feed/dataset.ts'
 import { packBytes, partName } from '../parts/part-file.ts'
 
@@ -21,59 +21,75 @@ export interface PartWriter {
   finish(): readonly FeedPart[]
 }
 
-interface Waiting {
-  readonly shard: number
-  readonly line: string
+/** Lines in UTF-8, and the shards they are of. A block is the least that a part takes. */
+interface Block {
+  readonly bytes: Buffer
+  readonly lines: number
+  readonly firstShard: number
+  readonly lastShard: number
 }
 
-/** What a part should be as stored (register feed, «Files»: parts of 1–4 MB). */
-const AIM = 2.5 * (1 << 20)
-const FIRST_GUESS = 24 << 20
+/** What a part should be as stored (register feed, «Files»: parts of 1–4 MB), and how many lines that may take, in bytes. */
+const AIM = 1.5 * (1 << 20)
+const FIRST_GUESS = 12 << 20
+const MOST_PLAIN = 24 << 20
+const BLOCK = 256 << 10
 /** Small parts are nightly deltas, which every desk of a region fetches: there the closest packing is worth its time. */
-const LEVELS = [
-  { upTo: 4 << 20, level: 19 },
-  { upTo: 16 << 20, level: 12 },
-] as const
+const CLOSE = { upTo: 4 << 20, level: 19 }
 const USUAL_LEVEL = 6
 
+/** Throws RangeError where a single block of lines is longer than a part may be, which no records are. */
 export function createPartWriter(order: PartsOrder): PartWriter {
   const parts: FeedPart[] = []
-  let waiting: Waiting[] = []
-  let bytes = 0
+  let blocks: Block[] = []
+  let blockBytes = 0
+  let open: { readonly texts: string[]; characters: number; readonly firstShard: number; lastShard: number } | null = null
   let aim = FIRST_GUESS
-  const pack = (lines: readonly Waiting[]): void => {
-    const plain = Buffer.from(lines.map(({ line }) => `${line}\n`).join(''))
+  const closeBlock = (): void => {
+    if (open === null) return
+    const bytes = Buffer.from(`${open.texts.join('\n')}\n`)
+    blocks.push({ bytes, lines: open.texts.length, firstShard: open.firstShard, lastShard: open.lastShard })
+    blockBytes += bytes.length
+    open = null
+  }
+  const pack = (taken: readonly Block[]): void => {
+    const plain = Buffer.concat(taken.map(({ bytes }) => bytes))
     const path = order.pathOf(parts.length)
-    const level = parts.length > 0 ? USUAL_LEVEL : (LEVELS.find(({ upTo }) => plain.length <= upTo)?.level ?? USUAL_LEVEL)
+    const level = parts.length === 0 && plain.length <= CLOSE.upTo ? CLOSE.level : USUAL_LEVEL
     const sealed = packBytes(plain, order.contentKey, 'feed part', partName({ ...order, path }), level)
-    if (sealed.length > MAX_PART_BYTES && lines.length > 1) {
-      const half = lines.length >> 1
-      pack(lines.slice(0, half))
-      pack(lines.slice(half))
+    if (sealed.length > MAX_PART_BYTES) {
+      if (taken.length === 1) throw new RangeError('a block of lines does not fit into a part')
+      pack(taken.slice(0, taken.length >> 1))
+      pack(taken.slice(taken.length >> 1))
       return
     }
-    aim = Math.min(MAX_PLAIN_PART_BYTES / 2, Math.max(1 << 20, (AIM * plain.length) / sealed.length))
+    aim = Math.min(MOST_PLAIN, Math.max(BLOCK, (AIM * plain.length) / sealed.length))
     order.store(path, sealed)
     parts.push({
       bytes: sealed.length,
       plainBytes: plain.length,
-      lines: lines.length,
-      firstShard: lines[0]?.shard ?? 0,
-      lastShard: lines.at(-1)?.shard ?? 0,
+      lines: taken.reduce((sum, { lines }) => sum + lines, 0),
+      firstShard: taken[0]?.firstShard ?? 0,
+      lastShard: taken.at(-1)?.lastShard ?? 0,
     })
   }
   return {
     add(shard, line) {
-      waiting.push({ shard, line })
-      bytes += Buffer.byteLength(line) + 1
-      if (bytes < aim) return
-      pack(waiting)
-      waiting = []
-      bytes = 0
+      open ??= { texts: [], characters: 0, firstShard: shard, lastShard: shard }
+      open.texts.push(line)
+      open.characters += line.length
+      open.lastShard = shard
+      if (open.characters < BLOCK) return
+      closeBlock()
+      if (blockBytes < aim) return
+      pack(blocks)
+      blocks = []
+      blockBytes = 0
     },
     finish() {
-      if (waiting.length > 0) pack(waiting)
-      waiting = []
+      closeBlock()
+      if (blocks.length > 0) pack(blocks)
+      blocks = []
       return parts
     },
   }
