@@ -41,6 +41,7 @@ export type FeedFailureCode =
   // the system
   | 'disk-full'
   | 'files-refused'
+  | 'file-exists'
 
 export interface FeedFailure {
   readonly code: FeedFailureCode

@@ -19,5 +19,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
   load: { summary: 'load a register from JSON Lines', load: () => import('./load.ts') },
   register: { summary: 'tell what the local register holds', load: () => import('./register.ts') },
   settings: { summary: 'read and change the settings of the workstation', load: () => import('./settings.ts') },
+  feed: { summary: 'publish a register as a signed feed', load: () => import('./feed.ts') },
   bench: { summary: 'measure speed and size on this machine', load: () => import('./bench.ts') },
 }
