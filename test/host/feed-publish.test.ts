@@ -129,7 +129,16 @@ describe('desk feed', () => {
       expect([unchanged.status, await unchanged.text()]).toEqual([304, ''])
       const [part = ''] = readdirSync(path.join(feed, 'snapshot', '1'))
       expect((await fetch(`${address}snapshot/1/${part}`, { method: 'HEAD' })).headers.get('content-length')).toMatch(/^\d+$/)
-      for (const wrong of ['', 'snapshot', 'nothing.json', '..%2Fkeys%2Fonline-1.json', '%2e%2e/keys/online-1.json', '.git/config']) {
+      writeFileSync(path.join(feed, '.hidden'), 'x')
+      for (const wrong of [
+        '.hidden',
+        '',
+        'snapshot',
+        'nothing.json',
+        '..%2Fkeys%2Fonline-1.json',
+        '%2e%2e/keys/online-1.json',
+        '.hidden/x',
+      ]) {
         expect((await fetch(`${address}${wrong}`)).status, wrong).toBe(404)
       }
       expect((await fetch(`${address}timestamp.json`, { method: 'POST' })).status).toBe(405)

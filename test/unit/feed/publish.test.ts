@@ -136,6 +136,26 @@ describe('a publication', () => {
     expect(valueOf(await publisher.verify(0))).toMatchObject({ counts: { person: 2 } })
   })
 
+  it('leaves files that are no longer listed for a week, and files of others for ever', async () => {
+    valueOf(await publisher.publish(0, people(30)))
+    writeFileSync(path.join(publisher.feedFolder, 'index.html'), 'x')
+    const former = filesUnder(publisher.feedFolder)
+    expect(valueOf(await publisher.publish(1, people(30), { snapshot: true }))).toMatchObject({ removedFiles: 0 })
+    valueOf(await publisher.publish(7, people(30)))
+    expect(filesUnder(publisher.feedFolder)).toEqual(expect.arrayContaining(former))
+    const { removedFiles } = valueOf(await publisher.publish(9, people(30)))
+    expect(removedFiles).toBe(5)
+    const left = filesUnder(publisher.feedFolder)
+    const gone = former.filter((file) => !left.includes(file)).map((file) => path.relative(publisher.feedFolder, file))
+    expect(gone.map((file) => file.replace(/[\da-f]{64}/, '#')).toSorted()).toEqual([
+      '#.dataset.json',
+      '1.snapshot.json',
+      '1.targets.json',
+      'snapshot/1/#.part-000',
+      'state/#.1',
+    ])
+  })
+
   it('carries a signed word about a change that the desks are to expect, as long as a desk may come from before it', async () => {
     valueOf(await publisher.publish(0, people(30)))
     const expectedChanges = [{ brake: 'insurer-vanished' as const, reason: 'Ликвидация' }]
