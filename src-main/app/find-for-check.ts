@@ -37,7 +37,7 @@ function find(register: Register, items: readonly UsableItem[], candidate: strin
 }
 
 function sameGeneration(one: Facts['register'], other: Facts['register']): boolean {
-  return one.version === other.version && one.asOf === other.asOf && one.source === other.source
+  return one.version === other.version && one.asOf === other.asOf && one.issuedAt === other.issuedAt && one.source === other.source
 }
 
 /** Only look-ups that found the candidate are narrowed to it; one that found other people only still contradicts. */

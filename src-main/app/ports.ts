@@ -6,6 +6,7 @@ import type { UsableItem } from '../../src-shared/intake/item.ts'
 import type { Insurer, Person } from '../../src-shared/register/person.ts'
 import type { RegisterHeader, RegisterRecord } from '../../src-shared/register/record.ts'
 import type { Result } from '../../src-shared/result.ts'
+import type { RegisterFeed } from './feed-port.ts'
 
 /** The only source of "now"; hosts give the real one, tests and `--now` a fixed one. */
 export interface Clock {
@@ -112,6 +113,10 @@ export interface DataFolder {
   readonly journal: Journal
   /** Refuses (`folder-kind-differs`) a demo dataset in a real folder and the reverse. */
   build(header: RegisterHeader): Result<RegisterBuilder, Failure>
+  /** The same register as the end of a feed. What it switches through this folder answers at once. */
+  readonly feed: RegisterFeed
+  /** Answers from the current generation from now on, after a worker has switched it, and returns its state. Errors as on opening. */
+  refresh(): Result<RegisterState, Failure>
   /** Writes and reads `settings.json`; the values are validated by the caller. */
   readSettings(): Result<unknown, Failure>
   writeSettings(value: unknown): Result<null, Failure>

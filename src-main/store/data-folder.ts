@@ -4,8 +4,10 @@ import type { Failure, RegisterState } from '../../src-shared/contract.ts'
 import { isDemoDataset } from '../../src-shared/register/record.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
+import type { FeedRefusal, FeedUpdate, RegisterFeed } from '../app/feed-port.ts'
 import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
-import { failure, storageFailureOrThrow } from './failures.ts'
+import { failure, kindDiffers, storageFailureOrThrow } from './failures.ts'
+import { createRegisterFeed } from './register-feed/register-feed.ts'
 import { makeFolder } from './make-folder.ts'
 import {
   checkKeys,
@@ -97,7 +99,7 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
     register.close()
     return journal
   }
-  if (lock !== null) removeOtherGenerations(folder, file.value.generation?.number ?? null)
+  if (lock !== null) removeOtherGenerations(folder, file.value)
   return ok(dataFolder(options, { file: file.value, keys: keys.value, register, journal: journal.value, lock }))
 }
 
@@ -112,7 +114,7 @@ function openRegister(register: LiveRegister, folder: string, first: FolderFile,
     if (file.generation === null) return ok(file)
     const generation = openGeneration(folder, file.generation, keys.register)
     if (generation.ok) {
-      const isDemo = generation.value.state.source === 'demo'
+      const isDemo = generation.value.state().source === 'demo'
       register.replace(generation.value)
       // Invented people must never answer unmarked: a pointer that calls them real is not believed.
       if (isDemo !== (file.kind === 'demo')) register.markDamaged()
@@ -172,7 +174,6 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
   const { path: folder, log } = options
   const { keys, register, journal, lock } = parts
   let file = parts.file
-  let building = false
 
   /** The moment of the switch: the pointer is replaced durably, then the new generation answers and the old one goes. */
   const publish = (number: number, kind: 'demo' | 'real', bytes: number): Result<RegisterState, Failure> => {
@@ -181,7 +182,9 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
       removeGeneration(folder, number)
       return generation
     }
-    const next: FolderFile = { ...file, kind, generation: { number, bytes } }
+    // A worker may have moved the place in the feed since this folder was opened.
+    const known = readFolderFile(folder)
+    const next: FolderFile = { ...(known.ok ? known.value : file), kind, generation: { number, bytes }, previous: null }
     try {
       writeFolderFile(folder, next)
     } catch (error) {
@@ -193,9 +196,23 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     }
     file = next
     register.replace(generation.value)
-    removeOtherGenerations(folder, number)
-    log.info('register.switched', { generation: number, people: generation.value.state.people })
-    return ok(generation.value.state)
+    removeOtherGenerations(folder, next)
+    const state = generation.value.state()
+    log.info('register.switched', { generation: number, people: state.people })
+    return ok(state)
+  }
+  const refresh = (): Result<RegisterState, Failure> => {
+    const known = readFolderFile(folder)
+    if (!known.ok) return known
+    if (known.value.generation?.number === register.generation() && register.state().state !== 'damaged') {
+      file = known.value
+      return ok(register.state())
+    }
+    const opened = openRegister(register, folder, known.value, keys, log)
+    if (!opened.ok) return opened
+    file = opened.value
+    if (lock !== null) removeOtherGenerations(folder, file)
+    return ok(register.state())
   }
 
   return {
@@ -206,25 +223,33 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     journal,
     build(header) {
       if (lock === null) return err(failure('not-permitted', 'This command only reads the register.', { path: folder }))
-      if (building) return err(failure('folder-in-use', 'A register is being built already.', { path: folder }))
       const kind = isDemoDataset(header.dataset) ? 'demo' : 'real'
-      if (file.kind !== 'empty' && file.kind !== kind) {
-        return err(failure('folder-kind-differs', `A ${file.kind} folder takes no ${kind} records.`, { path: folder, kind: file.kind }))
-      }
+      if (file.kind !== 'empty' && file.kind !== kind) return err(kindDiffers(folder, file.kind, kind))
+      const turn = lockFolder(folder, 0, 'register')
+      if (!turn.ok) return turn
       const number = nextGeneration(folder)
       const builder = createBuilder({
         file: generationFile(folder, number),
         key: keys.register,
         header,
         publish: (bytes) => publish(number, kind, bytes),
-        onEnd: () => {
-          building = false
-        },
+        onEnd: () => turn.value.release(),
         ...(options.segmentPeople === undefined ? {} : { segmentPeople: options.segmentPeople }),
       })
-      building = builder.ok
+      if (!builder.ok) turn.value.release()
       return builder
     },
+    feed: switchingFeed(
+      createRegisterFeed({
+        path: folder,
+        key: keys.register,
+        mayChange: lock !== null,
+        log,
+        ...(options.segmentPeople === undefined ? {} : { segmentPeople: options.segmentPeople }),
+      }),
+      refresh,
+    ),
+    refresh,
     readSettings: () => readSettingsFile(folder),
     writeSettings: (value) => writeSettingsFile(folder, value),
     close() {
@@ -232,5 +257,22 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
       register.close()
       lock?.release()
     },
+  }
+}
+
+/** The same feed; what it switches answers at once. */
+function switchingFeed(feed: RegisterFeed, refresh: () => Result<RegisterState, Failure>): RegisterFeed {
+  const refreshed = <Value>(done: Result<Value, FeedRefusal>): Result<Value, FeedRefusal> => {
+    if (!done.ok) return done
+    const state = refresh()
+    return state.ok ? done : err({ kind: 'failed', failure: state.error })
+  }
+  const switching = (begun: Result<FeedUpdate, FeedRefusal>): Result<FeedUpdate, FeedRefusal> =>
+    begun.ok ? ok({ ...begun.value, finish: () => refreshed(begun.value.finish()) }) : begun
+  return {
+    ...feed,
+    beginSnapshot: (dataset, options) => switching(feed.beginSnapshot(dataset, options)),
+    beginDelta: (dataset, options) => switching(feed.beginDelta(dataset, options)),
+    returnToPrevious: () => refreshed(feed.returnToPrevious()),
   }
 }

@@ -11,6 +11,11 @@ export function failure(code: FailureCode, message: string, params: Readonly<Rec
   return { code, message, params }
 }
 
+/** Demo records for a real folder, or the reverse. */
+export function kindDiffers(folder: string, kind: string, offered: string): Failure {
+  return failure('folder-kind-differs', `A ${kind} folder takes no ${offered} records.`, { path: folder, kind })
+}
+
 /** True for an error that SQLite raised; anything else is a bug. */
 export function isSqliteError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Database.SqliteError

@@ -9,22 +9,38 @@ import type { KeyPurpose, KeyVault } from '../app/ports.ts'
 import { replaceFile } from './durable-file.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 
-/** The version of the folder's layout; a folder of a newer one is refused by name. */
-const FOLDER_FORMAT = 1
+/** The version of the folder's layout; a folder of a newer one is refused by name. One that never knew a feed stays at the first. */
+const FOLDER_FORMAT = 2
+const PLAIN_FORMAT = 1
 const FOLDER_FILE = 'folder.json'
 const PURPOSES: readonly KeyPurpose[] = ['register', 'journal', 'question-hash']
 
 const generationSchema = z.strictObject({
   number: z.int().min(1),
-  /** Length of the register's file in bytes: a file cut short is seen at once, not at the first unlucky look-up. */
+  /**
+   * Length of the register's file in bytes, at least: a file cut short is seen at once, not at the first unlucky look-up. Deltas make
+   * it longer; a loss of what they added is seen by SQLite, which keeps the length in the first page.
+   */
   bytes: z.int().min(1),
 })
 
+/** The highest place in a feed that the folder ever had (register feed, Promises 5). */
+const floorSchema = z.strictObject({
+  dataset: z.string(),
+  epoch: z.int().min(1),
+  sequence: z.int().min(1),
+  /** An administrator went back from it. */
+  returned: z.boolean(),
+})
+
 const folderSchema = z.strictObject({
-  format: z.literal(FOLDER_FORMAT),
+  format: z.union([z.literal(PLAIN_FORMAT), z.literal(FOLDER_FORMAT)]),
   id: z.string().regex(/^[0-9a-f-]{36}$/),
   kind: z.enum(['empty', 'demo', 'real']),
   generation: generationSchema.nullable(),
+  /** The generation before the last snapshot of a feed, kept to go back to. */
+  previous: generationSchema.nullable().default(null),
+  feed: floorSchema.nullable().default(null),
   /** Proofs of the keys (HMAC-SHA-256 over a fixed text): tell a wrong key from a damaged database, and reveal neither. */
   keyProofs: z.record(z.enum(['register', 'journal', 'question-hash']), z.string().regex(/^[0-9a-f]{64}$/)),
 })
@@ -56,7 +72,9 @@ export function readFolderFile(folder: string): Result<FolderFile, Failure> {
 
 /** Replaces the pointer durably: this is the moment at which a new generation becomes current. Throws the file system's errors. */
 export function writeFolderFile(folder: string, content: FolderFile): void {
-  replaceFile(path.join(folder, FOLDER_FILE), `${JSON.stringify(content, null, 2)}\n`)
+  const { previous, feed, ...plain } = content
+  const text = previous === null && feed === null ? { ...plain, format: PLAIN_FORMAT } : { ...content, format: FOLDER_FORMAT }
+  replaceFile(path.join(folder, FOLDER_FILE), `${JSON.stringify(text, null, 2)}\n`)
 }
 
 /** A new folder's identity: random, so that it tells nothing about the clinic. */
@@ -66,7 +84,7 @@ export function newFolderId(): string {
 
 export function newFolderFile(id: string, keys: FolderKeys): FolderFile {
   const keyProofs = Object.fromEntries(PURPOSES.map((purpose) => [purpose, keyProof(id, keys[purpose])]))
-  return folderSchema.parse({ format: FOLDER_FORMAT, id, kind: 'empty', generation: null, keyProofs })
+  return folderSchema.parse({ format: PLAIN_FORMAT, id, kind: 'empty', generation: null, keyProofs })
 }
 
 /** All keys of a folder from its vault. Errors: the vault's own. */

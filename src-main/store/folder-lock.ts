@@ -5,19 +5,26 @@ import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { failure, isSqliteError, storageFailureOrThrow } from './failures.ts'
 
-/** The right to write to a data folder. */
+/** The right to write to a data folder, or to its register. */
 export interface FolderLock {
   release(): void
 }
 
-const LOCK_FILE = 'lock'
+/** `folder`: one desk or writer. `register`: one change of the register at a time, by whichever thread of that process. */
+export type LockKind = 'folder' | 'register'
+
+const LOCK_FILES: Readonly<Record<LockKind, string>> = { folder: 'lock', register: 'register.lock' }
+const REFUSALS: Readonly<Record<LockKind, string>> = {
+  folder: 'Another Polis Desk uses this data folder. Close it, or choose another folder.',
+  register: 'A register is being built already.',
+}
 
 /**
- * Takes the folder's lock: a lock of the operating system on an empty file, held through SQLite, so that it works alike on every
+ * Takes a lock of the folder: a lock of the operating system on an empty file, held through SQLite, so that it works alike on every
  * system and ends with the process, however that ends. Waits up to `patience` milliseconds. Error: `folder-in-use`.
  */
-export function lockFolder(folder: string, patience: number): Result<FolderLock, Failure> {
-  const file = path.join(folder, LOCK_FILE)
+export function lockFolder(folder: string, patience: number, kind: LockKind = 'folder'): Result<FolderLock, Failure> {
+  const file = path.join(folder, LOCK_FILES[kind])
   let database: Database.Database | null = null
   try {
     database = new Database(file, { timeout: patience })
@@ -28,9 +35,7 @@ export function lockFolder(folder: string, patience: number): Result<FolderLock,
   } catch (error) {
     database?.close()
     if (isSqliteError(error) && error.code.startsWith('SQLITE_BUSY')) {
-      return err(
-        failure('folder-in-use', 'Another Polis Desk uses this data folder. Close it, or choose another folder.', { path: folder }),
-      )
+      return err(failure('folder-in-use', REFUSALS[kind], { path: folder }))
     }
     return err(storageFailureOrThrow(error, file))
   }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { RegisterRecord } from '../../src-shared/register/record.ts'
-import { registerTables } from './migrations/register-001-tables.ts'
+import { registerMigrations } from './migrations/register-migrations.ts'
 import { recordTables } from './register/row-writer.ts'
 import type { RecordTable, RowValue, RowWriter } from './register/row-writer.ts'
 import { PEOPLE_PER_SEGMENT, indexStatements, registerIndexes, segmentsFor } from './register/segments.ts'
@@ -35,7 +35,7 @@ export function writePlainTables(records: Iterable<RegisterRecord>, folder: stri
 function importScript(folder: string, rows: number): string {
   const segments = segmentsFor(rows, PEOPLE_PER_SEGMENT)
   return [
-    registerTables.sql.replaceAll(' STRICT', ''),
+    ...registerMigrations.map(({ sql }) => sql.replaceAll(/ STRICT,?/g, '')),
     '.mode csv',
     ...TABLES.map((table) => `.import '${path.join(folder, `${table}.csv`)}' ${table}`),
     ...registerIndexes.flatMap((index) => indexStatements(index, segments)).map((statement) => `${statement};`),

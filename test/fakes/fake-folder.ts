@@ -4,6 +4,7 @@ import type { UsableItem } from '../../src-shared/intake/item.ts'
 import type { Insurer, Person } from '../../src-shared/register/person.ts'
 import type { RegisterHeader, RegisterRecord } from '../../src-shared/register/record.ts'
 import { err, ok } from '../../src-shared/result.ts'
+import type { RegisterFeed } from '../../src-main/app/feed-port.ts'
 import type { Clock, DataFolder, Finding, Journal, JournalEntry, Log, Register, VisitMarks } from '../../src-main/app/ports.ts'
 
 type Extras = Parameters<Journal['record']>[1]
@@ -135,6 +136,8 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
         abort: () => void (build.outcome = 'aborted'),
       })
     },
+    feed: withoutFeed(),
+    refresh: () => ok(register.stated),
     readSettings: () => ok(folder.stored),
     writeSettings(value) {
       folder.stored = value
@@ -143,6 +146,18 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
     close: () => void (folder.closed = true),
   }
   return folder
+}
+
+/** The feed of a folder that has none and takes none. */
+function withoutFeed(): RegisterFeed {
+  return {
+    standing: () => ok({ state: null, floor: null, returned: false, behind: false }),
+    beginSnapshot: () => err({ kind: 'no-base' }),
+    beginDelta: () => err({ kind: 'no-base' }),
+    previous: () => ok(null),
+    returnToPrevious: () => ok(null),
+    verify: async () => ({ kind: 'not-from-feed' }),
+  }
 }
 
 export function fixedClock(now: string): Clock {

@@ -159,6 +159,7 @@ describe('nothing personal lies in clear', () => {
       'journal.db-wal',
       'lock',
       'register-1.db',
+      'register.lock',
     ])
     expect(foundIn(readFileSync(path.join(place.data, 'folder.json')))).toEqual([])
   })

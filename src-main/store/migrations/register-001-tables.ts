@@ -116,5 +116,3 @@ export const registerTables: Migration = {
     ) STRICT;
   `,
 }
-
-export const registerMigrations: readonly Migration[] = [registerTables]

@@ -6,11 +6,12 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { RegisterBuilder } from '../../app/ports.ts'
 import { syncFile } from '../durable-file.ts'
 import { openEncrypted } from '../encrypted-database.ts'
+import type { Connection } from '../encrypted-database.ts'
 import { storageFailureOrThrow } from '../failures.ts'
 import { migrate } from '../migrate.ts'
-import { registerMigrations } from '../migrations/register-001-tables.ts'
+import { registerMigrations } from '../migrations/register-migrations.ts'
 import { finishTables } from './finish-tables.ts'
-import { PEOPLE_PER_SEGMENT } from './segments.ts'
+import { PEOPLE_PER_SEGMENT, segmentsFor } from './segments.ts'
 import { createRowWriter } from './row-writer.ts'
 import { createPersonWriter } from './write-person.ts'
 
@@ -27,25 +28,12 @@ interface BuilderOptions {
 
 const CACHE_BYTES = 64 << 20
 
-/**
- * Builds a register file. Until it is published nothing reads it, so it is written without a journal of its own and made durable
- * once, at the end; a crash leaves a file that nothing points to.
- */
+/** Builds a register file, which is made durable once, at the end; a crash leaves a file that nothing points to. */
 export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, Failure> {
   const { file, header } = options
   const segmentPeople = options.segmentPeople ?? PEOPLE_PER_SEGMENT
-  rmSync(file, { force: true })
   try {
-    const database = openEncrypted(file, options.key, { readonly: false, patience: 0, cacheBytes: CACHE_BYTES })
-    // SQLite turns the journal off only in this mode; nobody but this builder uses the connection.
-    database.unsafeMode(true)
-    database.pragma('journal_mode=OFF')
-    database.pragma('synchronous=OFF')
-    database.pragma('locking_mode=EXCLUSIVE')
-    // The writer itself numbers the codes it refers to; checking every row again would cost a sixth of the load.
-    database.pragma('foreign_keys=OFF')
-    migrate(database, registerMigrations, file)
-    database.exec('BEGIN')
+    const database = openForBuilding(file, options.key)
     const writer = createPersonWriter((table) => createRowWriter(database, table))
     let rows = 0
     let building = true
@@ -83,7 +71,7 @@ export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, 
         if (!building) throw new Error('This register is finished already.')
         try {
           writer.flush()
-          finishTables(database, header, { rows, segmentPeople })
+          finishTables(database, header, segmentsFor(rows, segmentPeople))
           database.exec('COMMIT')
           database.close()
           syncFile(file)
@@ -98,5 +86,29 @@ export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, 
   } catch (error) {
     rmSync(file, { force: true })
     return err(storageFailureOrThrow(error, file))
+  }
+}
+
+/**
+ * A new register file with its tables and an open transaction. Until it is published nothing reads it, so it is written without a
+ * journal of its own. Throws the errors of SQLite and of the file system.
+ */
+export function openForBuilding(file: string, key: Uint8Array): Connection {
+  rmSync(file, { force: true })
+  const database = openEncrypted(file, key, { readonly: false, patience: 0, cacheBytes: CACHE_BYTES })
+  try {
+    // SQLite turns the journal off only in this mode; nobody but the builder uses the connection.
+    database.unsafeMode(true)
+    database.pragma('journal_mode=OFF')
+    database.pragma('synchronous=OFF')
+    database.pragma('locking_mode=EXCLUSIVE')
+    // The writer itself numbers the codes it refers to; checking every row again would cost a sixth of the load.
+    database.pragma('foreign_keys=OFF')
+    migrate(database, registerMigrations, file)
+    database.exec('BEGIN')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
   }
 }

@@ -6,8 +6,9 @@ export interface CodeWriter {
   number(text: string): number
 }
 
-export function createCodeWriter(rows: RowWriter): CodeWriter {
-  const numbers = new Map<string, number>()
+/** `held`: the codes that the table holds already; numbers go on after them. */
+export function createCodeWriter(rows: RowWriter, held: ReadonlyMap<string, number> = new Map()): CodeWriter {
+  const numbers = new Map(held)
   return {
     number(text) {
       const known = numbers.get(text)
@@ -18,6 +19,12 @@ export function createCodeWriter(rows: RowWriter): CodeWriter {
       return number
     },
   }
+}
+
+/** All codes of a table, for a writer that goes on with it. */
+export function readCodes(database: Connection): ReadonlyMap<string, number> {
+  const rows = database.prepare<[], { id: number; text: string }>('SELECT id, text FROM code').all()
+  return new Map(rows.map(({ id, text }) => [text, id]))
 }
 
 /** Reads texts back; each is read from the file once. */

@@ -1,42 +1,32 @@
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
 import type { Connection } from '../encrypted-database.ts'
-import { ROWS_PER_PERSON } from './packed-values.ts'
-import { indexStatements, overSegments, registerIndexes, segmentsFor } from './segments.ts'
+import { createPersonRemover } from './remove-person.ts'
+import { indexStatements, overSegments, registerIndexes } from './segments.ts'
 import type { Segments } from './segments.ts'
 
 /**
  * Turns rows into a register: the last of several records with the same source id stays, indexes are made, the dataset is named.
- * `rows`: how many person rows were given out, from 0.
+ * Returns how many records were replaced by a later one.
  */
-export function finishTables(
-  database: Connection,
-  header: RegisterHeader,
-  counts: { readonly rows: number; readonly segmentPeople: number },
-): void {
-  const segments = segmentsFor(counts.rows, counts.segmentPeople)
+export function finishTables(database: Connection, header: Omit<RegisterHeader, 'schemaVersion'>, segments: Segments): number {
+  let replaced = 0
   for (const index of registerIndexes) {
     for (const statement of indexStatements(index, segments)) database.exec(statement)
-    if (index.name === 'person_by_source_id') removeReplaced(database, segments)
+    if (index.name === 'person_by_source_id') replaced = removeReplaced(database, segments)
   }
   database
     .prepare('INSERT INTO dataset VALUES (1, ?, ?, ?, ?, (SELECT count(*) FROM person), ?, ?)')
     .run(header.dataset, header.scope, header.version, header.asOf, segments.count, segments.people)
+  return replaced
 }
 
-const TABLES_OF_PERSON = ['other_enp', 'policy', 'policy_number', 'document', 'attachment', 'representative'] as const
-
-/** Removes every record that a later one with the same source id replaces. */
-function removeReplaced(database: Connection, segments: Segments): void {
+/** Removes every record that a later one with the same source id replaces, and tells how many. */
+function removeReplaced(database: Connection, segments: Segments): number {
   const replaced = findReplaced(database.prepare<[], Pair>(inOrderOfSourceId(segments)).iterate())
-  if (replaced.length === 0) return
-  const removePerson = database.prepare<[number]>('DELETE FROM person WHERE id = ?')
-  const removeException = database.prepare<[number]>('DELETE FROM person_exception WHERE id = ?')
-  const removeRows = TABLES_OF_PERSON.map((table) => database.prepare<[number, number]>(`DELETE FROM ${table} WHERE id >= ? AND id < ?`))
-  for (const row of replaced) {
-    removePerson.run(row)
-    removeException.run(row)
-    for (const statement of removeRows) statement.run(row * ROWS_PER_PERSON, (row + 1) * ROWS_PER_PERSON)
-  }
+  if (replaced.length === 0) return 0
+  const remover = createPersonRemover(database)
+  for (const row of replaced) remover.remove(row)
+  return replaced.length
 }
 
 /** Both queries walk the index in its order. With one segment SQLite itself picks out the ids that occur more than once. */

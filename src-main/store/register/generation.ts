@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Instant } from '../../../src-shared/calendar.ts'
 import type { Failure, RegisterState } from '../../../src-shared/contract.ts'
 import { isDemoDataset } from '../../../src-shared/register/record.ts'
 import { err, ok } from '../../../src-shared/result.ts'
@@ -7,15 +8,20 @@ import type { Result } from '../../../src-shared/result.ts'
 import { openEncrypted } from '../encrypted-database.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { failure, storageFailureOrThrow } from '../failures.ts'
+import { readFeedRow } from '../register-feed/feed-row.ts'
 import type { FolderFile } from '../folder-file.ts'
 import { refuseNewer } from '../migrate.ts'
-import { registerMigrations } from '../migrations/register-001-tables.ts'
+import { registerMigrations } from '../migrations/register-migrations.ts'
 import { createFinder } from './finder.ts'
 import type { Finder } from './finder.ts'
 
 /** One opened, finished register file. */
 export interface Generation {
-  readonly state: RegisterState
+  readonly number: number
+  /** As of now: deltas change it. Throws SQLite's errors. */
+  state(): RegisterState
+  /** From verified feed metadata; null for a register that was loaded from a file. As of now, too. */
+  issuedAt(): Instant | null
   readonly finder: Finder
   close(): void
 }
@@ -26,26 +32,42 @@ export function generationFile(folder: string, number: number): string {
   return path.join(folder, `register-${number}.db`)
 }
 
+type Pointer = NonNullable<FolderFile['generation']>
+
 /** Opens a finished register for reading. Errors: `database-damaged`, `database-newer`, `key-wrong` shows earlier, by its proof. */
-export function openGeneration(
-  folder: string,
-  pointer: NonNullable<FolderFile['generation']>,
-  key: Uint8Array,
-): Result<Generation, Failure> {
+export function openGeneration(folder: string, pointer: Pointer, key: Uint8Array): Result<Generation, Failure> {
+  const opened = openRegisterFile(folder, pointer, key)
+  if (!opened.ok) return opened
+  const database = opened.value
+  try {
+    const current = createStateReader(database)
+    current()
+    return ok({
+      number: pointer.number,
+      state: () => current().state,
+      issuedAt: () => current().issuedAt,
+      finder: createFinder(database),
+      close: () => database.close(),
+    })
+  } catch (error) {
+    database.close()
+    return err(storageFailureOrThrow(error, generationFile(folder, pointer.number)))
+  }
+}
+
+/** A connection that reads a finished register. Errors: as `openGeneration`. */
+export function openRegisterFile(folder: string, pointer: Pointer, key: Uint8Array): Result<Connection, Failure> {
   const file = generationFile(folder, pointer.number)
   let database: Connection | null = null
   try {
-    if (!existsSync(file) || statSync(file).size !== pointer.bytes) {
+    if (!existsSync(file) || statSync(file).size < pointer.bytes) {
       return err(failure('database-damaged', 'The register file is missing or cut short.', { path: file }))
     }
     database = openEncrypted(file, key, { readonly: true, patience: 5000, cacheBytes: CACHE_BYTES })
     const refusal = refuseNewer(database, registerMigrations, file)
-    if (refusal !== null) {
-      database.close()
-      return err(refusal)
-    }
-    const opened = database
-    return ok({ state: readState(opened), finder: createFinder(opened), close: () => opened.close() })
+    if (refusal === null) return ok(database)
+    database.close()
+    return err(refusal)
   } catch (error) {
     database?.close()
     return err(storageFailureOrThrow(error, file))
@@ -62,15 +84,16 @@ export function hasGenerations(folder: string): boolean {
 }
 
 /** Removes register files that nothing points to: generations replaced, or never finished because of a crash. */
-export function removeOtherGenerations(folder: string, current: number | null): void {
+export function removeOtherGenerations(folder: string, { generation, previous }: Pick<FolderFile, 'generation' | 'previous'>): void {
   for (const number of generationNumbers(folder)) {
-    if (number !== current) removeGeneration(folder, number)
+    if (number !== generation?.number && number !== previous?.number) removeGeneration(folder, number)
   }
 }
 
 export function removeGeneration(folder: string, number: number): void {
   try {
-    rmSync(generationFile(folder, number), { force: true })
+    const file = generationFile(folder, number)
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
   } catch {
     // Windows keeps a file that another process still reads; the next opening of the folder removes it.
   }
@@ -91,16 +114,41 @@ interface DatasetRow {
   readonly people: number
 }
 
-function readState(database: Connection): RegisterState {
+interface Stated {
+  readonly state: RegisterState
+  readonly issuedAt: Instant | null
+}
+
+/** Reads what the register says of itself again whenever another connection has changed the file; asking costs a few microseconds. */
+function createStateReader(database: Connection): () => Stated {
+  const read = database.transaction((): Stated => readState(database))
+  let version: unknown = null
+  let stated: Stated | null = null
+  return () => {
+    const now = database.pragma('data_version', { simple: true })
+    if (stated === null || now !== version) {
+      stated = read()
+      version = now
+    }
+    return stated
+  }
+}
+
+function readState(database: Connection): Stated {
   const row = database.prepare<[], DatasetRow>('SELECT name, scope, version, as_of AS asOf, people FROM dataset').get()
   if (row === undefined) throw new Error('The register has no dataset row.')
+  const feed = readFeedRow(database, 0)
+  const source = feed === null ? 'loaded' : 'cache'
   return {
-    state: 'ready',
-    source: isDemoDataset(row.name) ? 'demo' : 'loaded',
-    dataset: row.name,
-    scope: row.scope,
-    version: row.version,
-    asOf: row.asOf,
-    people: row.people,
+    state: {
+      state: 'ready',
+      source: isDemoDataset(row.name) ? 'demo' : source,
+      dataset: row.name,
+      scope: row.scope,
+      version: row.version,
+      asOf: row.asOf,
+      people: row.people,
+    },
+    issuedAt: feed?.state.issuedAt ?? null,
   }
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../src-shared/calendar.ts'
 import type { RegisterState } from '../../../src-shared/contract.ts'
 import type { Facts } from '../../../src-shared/coverage/facts.ts'
 import type { Finding, Log, Register } from '../../app/ports.ts'
@@ -11,6 +12,8 @@ export interface LiveRegister extends Register {
   replace(generation: Generation | null): void
   /** From now on the register says that it is damaged. */
   markDamaged(): void
+  /** The number of the generation that answers, or null. */
+  generation(): number | null
   close(): void
 }
 
@@ -24,35 +27,48 @@ const ABSENT = { source: null, dataset: null, scope: null, version: null, asOf: 
 export function createLiveRegister(log: Log): LiveRegister {
   let current: Generation | null = null
   let damaged = false
+  /** What the register said of itself before it was found damaged. */
+  let last: RegisterState = { ...ABSENT, state: 'missing' }
 
-  const answer = (ask: (finder: Finder) => Finding): Finding => {
-    if (current === null || damaged) return NOBODY
+  /** `fallback` where the register is missing, damaged, or found damaged on the way. */
+  const asked = <Value>(ask: (generation: Generation) => Value, fallback: Value): Value => {
+    if (current === null || damaged) return fallback
     try {
-      return ask(current.finder)
+      return ask(current)
     } catch (error) {
       const found = storageFailure(error, '')
       if (found?.code !== 'database-damaged') throw error
       log.error('register.damaged', { cause: found.params['cause'] ?? null })
       damaged = true
-      return NOBODY
+      return fallback
     }
   }
+  const answer = (ask: (finder: Finder) => Finding): Finding => asked((generation) => ask(generation.finder), NOBODY)
   const state = (): RegisterState => {
-    if (damaged) return { ...(current?.state ?? ABSENT), state: 'damaged' }
-    return current?.state ?? { ...ABSENT, state: 'missing' }
+    last = asked((generation) => generation.state(), last)
+    if (damaged) return { ...last, state: 'damaged' }
+    return current === null ? { ...ABSENT, state: 'missing' } : last
   }
 
   return {
     state,
-    facts: () => factsOf(state()),
+    facts() {
+      const stated = state()
+      return factsOf(
+        stated,
+        asked((generation) => generation.issuedAt(), null),
+      )
+    },
     find: (items) => answer((finder) => finder.find(items)),
     byId: (id) => answer((finder) => finder.byId(id)),
     replace(generation) {
       const former = current
       current = generation
+      last = generation?.state() ?? { ...ABSENT, state: 'missing' }
       damaged = false
       former?.close()
     },
+    generation: () => current?.number ?? null,
     markDamaged() {
       damaged = true
     },
@@ -64,12 +80,12 @@ export function createLiveRegister(log: Log): LiveRegister {
 }
 
 /** A missing register has no version and no age; the rules look at neither before the state. */
-function factsOf(state: RegisterState): Facts['register'] {
+function factsOf(state: RegisterState, issuedAt: Instant | null): Facts['register'] {
   return {
     state: state.state,
     source: state.source ?? 'loaded',
     version: state.version ?? '',
     asOf: state.asOf ?? '1970-01-01T00:00:00Z',
-    issuedAt: null,
+    issuedAt,
   }
 }

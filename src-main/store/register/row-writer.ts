@@ -13,7 +13,7 @@ export interface RowWriter {
 /** The tables of records and how many columns each has. */
 export const recordTables = {
   code: 2,
-  person: 12,
+  person: 13,
   person_exception: 6,
   other_enp: 3,
   policy: 8,
@@ -21,7 +21,7 @@ export const recordTables = {
   document: 8,
   attachment: 7,
   representative: 5,
-  insurer: 4,
+  insurer: 5,
 } as const
 export type RecordTable = keyof typeof recordTables
 

@@ -7,16 +7,19 @@ import { personNameKey, policyLookupKey } from './search-keys.ts'
 
 /** Turns whole records into rows. */
 export interface PersonWriter {
-  /** Adds a valid record under a new row number. Throws RangeError where one list is longer than a person may have rows. */
-  person(row: number, person: Person): void
-  /** Adds or replaces a directory entry. */
-  insurer(insurer: Insurer): void
-  /** Once, after the last record. */
+  /**
+   * Adds a valid record under a row number that is not taken; `version` is that of a feed's record. Throws RangeError where one
+   * list is longer than a person may have rows.
+   */
+  person(row: number, person: Person, version?: number | null): void
+  /** Adds a directory entry; the last one of a code counts. */
+  insurer(insurer: Insurer, version?: number | null): void
+  /** After the last record, or whenever all rows must be in their tables. */
   flush(): void
 }
 
-/** `rowsOf` gives the place for the rows of one table. */
-export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter): PersonWriter {
+/** `rowsOf` gives the place for the rows of one table; `knownCodes` is what the table `code` holds already. */
+export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter, knownCodes?: ReadonlyMap<string, number>): PersonWriter {
   const people = rowsOf('person')
   const exceptions = rowsOf('person_exception')
   const otherEnps = rowsOf('other_enp')
@@ -27,12 +30,12 @@ export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter): P
   const representatives = rowsOf('representative')
   const insurerRows = rowsOf('insurer')
   const codeRows = rowsOf('code')
-  const codes = createCodeWriter(codeRows)
-  const insurers = new Map<string, Insurer>()
+  const codes = createCodeWriter(codeRows, knownCodes)
+  const insurers = new Map<string, { readonly insurer: Insurer; readonly version: number | null }>()
   const writers = [people, exceptions, otherEnps, policies, policyNumbers, documents, attachments, representatives, insurerRows, codeRows]
 
   return {
-    person(row, person) {
+    person(row, person, version = null) {
       const first = firstRow(row, person)
       people.push(
         row,
@@ -47,6 +50,7 @@ export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter): P
         person.snils === null ? null : Number(person.snils),
         codes.number(person.status),
         packContacts(person.contacts),
+        version,
       )
       const { dost, deathDate, redirect, removed } = person
       if (dost.length > 0 || deathDate !== null || redirect !== null || removed !== null) {
@@ -107,10 +111,11 @@ export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter): P
         place += 1
       }
     },
-    insurer: (insurer) => void insurers.set(insurer.code, insurer),
+    insurer: (insurer, version = null) => void insurers.set(insurer.code, { insurer, version }),
     flush() {
-      for (const { code, name, hotLine, closedOn } of insurers.values())
-        insurerRows.push(Number(code), name, hotLine, packDateOrNull(closedOn))
+      for (const { insurer, version } of insurers.values()) {
+        insurerRows.push(Number(insurer.code), insurer.name, insurer.hotLine, packDateOrNull(insurer.closedOn), version)
+      }
       insurers.clear()
       for (const writer of writers) writer.flush()
     },

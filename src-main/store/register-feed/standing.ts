@@ -1,0 +1,70 @@
+import type { Failure } from '../../../src-shared/contract.ts'
+import type { Dataset } from '../../../src-shared/feed/dataset.ts'
+import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import type { FeedOptions, FeedRefusal, FeedStanding } from '../../app/feed-port.ts'
+import type { Connection } from '../encrypted-database.ts'
+import { storageFailureOrThrow } from '../failures.ts'
+import type { FolderFile } from '../folder-file.ts'
+import { generationFile, openRegisterFile } from '../register/generation.ts'
+import { readFeedRow } from './feed-row.ts'
+import type { FeedRow } from './feed-row.ts'
+
+/** Where the register stands, by itself and by the folder's pointer: of the two the higher place counts. A damaged register has no state. */
+export function readStanding(folder: string, key: Uint8Array, file: FolderFile): Result<FeedStanding, Failure> {
+  const row = readCurrentRow(folder, key, file)
+  if (!row.ok) return row
+  const state = row.value?.state ?? null
+  const kept = file.feed
+  const isAhead = state !== null && (kept === null || kept.dataset !== state.dataset || isBefore(kept, state))
+  const floor = isAhead ? { dataset: state.dataset, epoch: state.epoch, sequence: state.sequence } : kept
+  const isBelow = state !== null && floor !== null && isBefore(state, floor)
+  const returned = kept?.returned === true && (isBelow || state === null)
+  return ok({
+    state,
+    floor: floor === null ? null : { dataset: floor.dataset, epoch: floor.epoch, sequence: floor.sequence },
+    returned,
+    behind: isBelow && !returned,
+  })
+}
+
+/** Why a published state is not begun with; null: it may be. */
+export function refusalAt({ state, floor, returned }: FeedStanding, dataset: Dataset, { again = false }: FeedOptions): FeedRefusal | null {
+  if (floor === null || floor.dataset !== dataset.dataset) return null
+  const { epoch, sequence } = floor
+  if (isBefore(dataset, floor)) return { kind: 'older', floor: { epoch, sequence } }
+  if (isBefore(floor, dataset)) return null
+  if (returned) return again ? null : { kind: 'returned-from', floor: { epoch, sequence } }
+  const isThere = state !== null && state.dataset === dataset.dataset && !isBefore(state, floor)
+  return isThere ? { kind: 'up-to-date' } : null
+}
+
+/** The current generation's row of its feed; null where it has none or is damaged. */
+export function readCurrentRow(folder: string, key: Uint8Array, { generation }: FolderFile): Result<FeedRow | null, Failure> {
+  const row = readInside(folder, key, generation, (database) => readFeedRow(database, 0))
+  return row.ok || row.error.code !== 'database-damaged' ? row : ok(null)
+}
+
+/** Reads from a generation on a connection of its own. Null: there is none. Errors: as `openRegisterFile`. */
+export function readInside<Value>(
+  folder: string,
+  key: Uint8Array,
+  generation: FolderFile['generation'],
+  read: (database: Connection) => Value,
+): Result<Value | null, Failure> {
+  if (generation === null) return ok(null)
+  const opened = openRegisterFile(folder, generation, key)
+  if (!opened.ok) return opened
+  try {
+    return ok(read(opened.value))
+  } catch (error) {
+    return err(storageFailureOrThrow(error, generationFile(folder, generation.number)))
+  } finally {
+    opened.value.close()
+  }
+}
+
+function isBefore(one: FeedPosition, other: FeedPosition): boolean {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence)
+}

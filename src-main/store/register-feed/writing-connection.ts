@@ -1,0 +1,62 @@
+import { existsSync, statSync } from 'node:fs'
+import type { Failure } from '../../../src-shared/contract.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import { openEncrypted } from '../encrypted-database.ts'
+import type { Connection } from '../encrypted-database.ts'
+import { failure, storageFailure, storageFailureOrThrow } from '../failures.ts'
+import type { FolderFile } from '../folder-file.ts'
+import { refuseNewer } from '../migrate.ts'
+import { registerMigrations } from '../migrations/register-migrations.ts'
+import { generationFile } from '../register/generation.ts'
+
+/** The one connection that changes the current generation. */
+export interface WritingConnection {
+  readonly database: Connection
+  /** After a commit: moves the log into the file and empties it, as far as readers allow; what stays moves with the next one. */
+  settle(): void
+}
+
+const CACHE_BYTES = 32 << 20
+/** Milliseconds to wait for a reader that is in the way. Look-ups take a few. */
+const PATIENCE = 5000
+const SETTLING_PATIENCE = 200
+
+/** Opens a generation for changes, each commit of which reaches the disk before it returns. Errors: `database-damaged`, `database-newer`. */
+export function openForWriting(
+  folder: string,
+  { number, bytes }: NonNullable<FolderFile['generation']>,
+  key: Uint8Array,
+): Result<WritingConnection, Failure> {
+  const file = generationFile(folder, number)
+  let database: Connection | null = null
+  try {
+    if (!existsSync(file) || statSync(file).size < bytes) {
+      return err(failure('database-damaged', 'The register file is missing or cut short.', { path: file }))
+    }
+    database = openEncrypted(file, key, { readonly: false, patience: PATIENCE, cacheBytes: CACHE_BYTES })
+    const refusal = refuseNewer(database, registerMigrations, file)
+    if (refusal !== null) {
+      database.close()
+      return err(refusal)
+    }
+    database.pragma('journal_mode=WAL')
+    database.pragma('synchronous=FULL')
+    // The tables of codes and rows are written by the program that numbered them.
+    database.pragma('foreign_keys=OFF')
+    const opened = database
+    return ok({ database: opened, settle: () => settle(opened, file) })
+  } catch (error) {
+    database?.close()
+    return err(storageFailureOrThrow(error, file))
+  }
+}
+
+function settle(database: Connection, file: string): void {
+  try {
+    database.pragma(`busy_timeout=${SETTLING_PATIENCE}`)
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (storageFailure(error, file) === null) throw error
+  }
+}
