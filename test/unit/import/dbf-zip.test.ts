@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { parseProfile } from '../../../src-main/import/profile.ts'
 import { dbfFile, zipFile } from '../../fakes/source-files.ts'
 import type { DbfParts } from '../../fakes/source-files.ts'
-import { importBytes, shown } from './import-file.ts'
+import { builtIn, importBytes, shown } from './import-file.ts'
 
 const columns: DbfParts['columns'] = [
   ['ID', 'N', 8],
@@ -99,6 +100,13 @@ describe('a zip', () => {
   it('is known by its content and names the member it was read from', async () => {
     const outcomes = await importBytes('WQ2000001240801.zip', zipFile([{ name, data: table() }]))
     expect(outcomes[0]).toMatchObject({ kind: 'source', source: { file: `WQ2000001240801.zip/${name}`, counts: { records: 3 } } })
+  })
+
+  it('is refused beyond the bytes that its profile allows', async () => {
+    const small = parseProfile({ ...builtIn('wq2'), limits: { unpackedBytes: 500 } })
+    if (!small.ok) throw new Error(small.error.join())
+    const outcomes = await importBytes('WQ2000001240801.zip', zipFile([{ name, data: table() }]), { profile: small.value })
+    expect(outcomes.map(shown)).toEqual(['refused zip-too-large'])
   })
 
   it.each([

@@ -182,6 +182,21 @@ describe('a generic table', () => {
     }
   })
 
+  it('sets a row with undecodable bytes aside, not its neighbours', async () => {
+    const rows = Array.from({ length: 4 }, (_, at) => line({ ...ivanov, oip: String(at) }))
+    const bytes = Buffer.from([columns.join(','), ...rows].join('\n'))
+    bytes[bytes.lastIndexOf('ИВАНОВИЧ') + 1] = 0x20
+    const outcomes = await importBytes('people-20240801.csv', bytes, { profile: profileWith() })
+    expect(outcomes.map(shown)).toEqual([
+      'source utf-8',
+      'record 2',
+      'record 3',
+      'record 4',
+      'rejected 5 patronymic not-decodable',
+      'finished',
+    ])
+  })
+
   it('takes a quotation mark within an unquoted cell as it is', async () => {
     const outcomes = await run(
       [columns.join(','), line({ ...ivanov, surname: 'ИВА"НОВ' }), line({ ...ivanov, oip: '2', clinic: '"А"Б' })].join('\n'),
