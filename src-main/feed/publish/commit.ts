@@ -58,10 +58,12 @@ function isListingThere({ feed }: PublishWork, { listingVersion, snapshotMetadat
   )
 }
 
-/** While desks still have the former root, its keys sign too: there is no moment at which neither root accepts the feed. */
-function signers({ order: { keys }, base: { former } }: PublishWork): readonly OnlineSigners[] {
+/** Until the feed carries the newest root, the keys of the one before sign too: there is no moment at which a desk refuses the feed. */
+function signers({ order: { keys }, base: { former }, feed }: PublishWork): readonly OnlineSigners[] {
   const newest = rootVersionOf(keys)
-  return former === null || former.rootVersion >= newest ? [keys.online(newest)] : [keys.online(former.rootVersion), keys.online(newest)]
+  const isCarried = (version: number): boolean => feed.readMetadata(`${version}.root.json`) !== null
+  const carried = [...keys.roots.keys()].findLast(isCarried) ?? former?.rootVersion ?? newest
+  return carried >= newest ? [keys.online(newest)] : [keys.online(carried), keys.online(newest)]
 }
 
 function writeListing({ feed }: PublishWork, version: number, { targets, snapshot }: Listing): void {
