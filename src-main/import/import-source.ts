@@ -174,7 +174,7 @@ async function* rounds(
         others.push({ ...read, place: raw.place, row })
         if (person.last === row) {
           waiting.delete(person.entry)
-          yield* together(others, person.winner)
+          yield* together(others, person.winner, source.name)
         } else waiting.set(person.entry, others)
       }
     }
@@ -182,9 +182,9 @@ async function* rounds(
   }
 }
 
-function* together(rows: readonly WaitingRow[], winnerRow: number): Generator<ImportOutcome, void, void> {
+function* together(rows: readonly WaitingRow[], winnerRow: number, file: string): Generator<ImportOutcome, void, void> {
   const winner = rows.find(({ row }) => row === winnerRow)
-  if (winner === undefined) throw new SourceFault('file-changed')
+  if (winner === undefined) throw new SourceFault('file-changed', { file })
   const { person, others } = mergeRows(
     winner,
     rows.filter((row) => row !== winner),

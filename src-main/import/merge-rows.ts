@@ -43,7 +43,7 @@ export function mergeRows(winner: WaitingRow, rest: readonly WaitingRow[]): Merg
 }
 
 /** The day on which the person was attached, as a number that compares; 0 without. */
-export function dayOf({ attachments }: Person): number {
+export function dayOf({ attachments }: Pick<Person, 'attachments'>): number {
   const [attachment] = attachments
   return attachment === undefined ? 0 : Number(attachment.from.replaceAll('-', ''))
 }

@@ -21,6 +21,7 @@ export const rejectReasons = [
   'value-format',
   'unknown-code',
   'enp-format',
+  'enp-zero-lost',
   'enp-check-digit',
   'date-impossible',
   'date-in-future',

@@ -6,7 +6,8 @@ import type { RowValues } from './row-values.ts'
 export function readEnp(values: RowValues, field: FieldName): string | null {
   const text = values.text(field)
   if (text === '') return null
-  if (!/^\d{16}$/.test(text)) values.refuse(field, 'enp-format')
+  if (/^\d{15}$/.test(text)) values.refuse(field, 'enp-zero-lost')
+  else if (!/^\d{16}$/.test(text)) values.refuse(field, 'enp-format')
   else if (!hasEnpCheckDigit(text)) values.refuse(field, 'enp-check-digit')
   return text
 }

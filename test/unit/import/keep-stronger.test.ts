@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { keepStronger } from '../../../src-main/import/keep-stronger.ts'
+import { NOT_CARRIED } from '../../../src-main/import/read-policy.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
+
+const policy = {
+  type: 'Ц',
+  status: 'ДПП',
+  enp: '0056410834000014',
+  series: null,
+  number: null,
+  from: '2023-01-10',
+  to: null,
+  certificateTo: null,
+  insurer: '00001',
+  printedInsurer: null,
+}
+const passport = { type: 14, series: '00 00', number: '000001', issuedOn: null, expiresOn: null, status: 'ДПП' }
+const therapeutic = { areaType: '1', clinicCode: '000001', area: null, from: '2020-02-01', to: null, status: 'ДПП' }
+const known: Person = {
+  id: '0056410834000014',
+  enp: '0056410834000014',
+  formerEnps: [],
+  familyName: 'ИВАНОВ',
+  givenName: 'ИВАН',
+  patronymic: null,
+  birthDate: '1985-03-15',
+  dost: [],
+  sex: null,
+  snils: null,
+  status: 'ДПП',
+  deathDate: null,
+  redirect: null,
+  removed: null,
+  contacts: 'not-carried',
+  policies: [policy],
+  documents: [passport],
+  attachments: [therapeutic, { ...therapeutic, areaType: '3' }],
+  representatives: [],
+}
+const moved = { ...therapeutic, clinicCode: '000002', from: '2024-08-01' }
+const brought: Person = {
+  ...known,
+  familyName: 'ПЕТРОВ',
+  sex: 'male',
+  snils: '11223344595',
+  status: NOT_CARRIED,
+  policies: [],
+  documents: [
+    { ...passport, status: NOT_CARRIED },
+    { ...passport, number: '000002', status: NOT_CARRIED },
+  ],
+  attachments: [moved],
+}
+
+describe('a person who is known already', () => {
+  it('keeps status, policies and names against a file that carries no policies, and gains what it proves', () => {
+    expect(keepStronger(known, brought, { carriesPolicies: false })).toEqual({
+      ...known,
+      sex: 'male',
+      snils: '11223344595',
+      documents: [passport, { ...passport, number: '000002', status: NOT_CARRIED }],
+      attachments: [{ ...therapeutic, areaType: '3' }, moved],
+    })
+  })
+
+  it('keeps a later attachment against an earlier one', () => {
+    const earlier = { ...brought, attachments: [{ ...moved, from: '2019-01-01' }] }
+    expect(keepStronger(known, earlier, { carriesPolicies: false }).attachments).toEqual(known.attachments)
+  })
+
+  it('is replaced by a source that carries policies', () => {
+    expect(keepStronger(known, brought, { carriesPolicies: true })).toBe(brought)
+  })
+})
