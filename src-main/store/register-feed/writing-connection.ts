@@ -1,14 +1,13 @@
-import { existsSync, statSync } from 'node:fs'
 import type { Failure } from '../../../src-shared/contract.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { openEncrypted } from '../encrypted-database.ts'
 import type { Connection } from '../encrypted-database.ts'
-import { failure, storageFailure, storageFailureOrThrow } from '../failures.ts'
+import { storageFailure, storageFailureOrThrow } from '../failures.ts'
 import type { FolderFile } from '../folder-file.ts'
 import { refuseNewer } from '../migrate.ts'
 import { registerMigrations } from '../migrations/register-migrations.ts'
-import { generationFile } from '../register/generation.ts'
+import { cutShort, generationFile } from '../register/generation.ts'
 
 /** The one connection that changes the current generation. */
 export interface WritingConnection {
@@ -25,15 +24,14 @@ const SETTLING_PATIENCE = 200
 /** Opens a generation for changes, each commit of which reaches the disk before it returns. Errors: `database-damaged`, `database-newer`. */
 export function openForWriting(
   folder: string,
-  { number, bytes }: NonNullable<FolderFile['generation']>,
+  pointer: NonNullable<FolderFile['generation']>,
   key: Uint8Array,
 ): Result<WritingConnection, Failure> {
-  const file = generationFile(folder, number)
+  const file = generationFile(folder, pointer.number)
   let database: Connection | null = null
   try {
-    if (!existsSync(file) || statSync(file).size < bytes) {
-      return err(failure('database-damaged', 'The register file is missing or cut short.', { path: file }))
-    }
+    const cut = cutShort(file, pointer)
+    if (cut !== null) return err(cut)
     database = openEncrypted(file, key, { readonly: false, patience: PATIENCE, cacheBytes: CACHE_BYTES })
     const refusal = refuseNewer(database, registerMigrations, file)
     if (refusal !== null) {

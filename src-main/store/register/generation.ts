@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Instant } from '../../../src-shared/calendar.ts'
 import type { Failure, RegisterState } from '../../../src-shared/contract.ts'
@@ -60,9 +60,8 @@ export function openRegisterFile(folder: string, pointer: Pointer, key: Uint8Arr
   const file = generationFile(folder, pointer.number)
   let database: Connection | null = null
   try {
-    if (!existsSync(file) || statSync(file).size < pointer.bytes) {
-      return err(failure('database-damaged', 'The register file is missing or cut short.', { path: file }))
-    }
+    const cut = cutShort(file, pointer)
+    if (cut !== null) return err(cut)
     database = openEncrypted(file, key, { readonly: true, patience: 5000, cacheBytes: CACHE_BYTES })
     const refusal = refuseNewer(database, registerMigrations, file)
     if (refusal === null) return ok(database)
@@ -72,6 +71,18 @@ export function openRegisterFile(folder: string, pointer: Pointer, key: Uint8Arr
     database?.close()
     return err(storageFailureOrThrow(error, file))
   }
+}
+
+const PAGE_BYTES = 4096
+
+/**
+ * The failure of a file that is missing, shorter than its pointer says, or that ends within a page: SQLite itself sees the loss of
+ * whole pages, but reads a page of which only a part is there without proving it.
+ */
+export function cutShort(file: string, { bytes }: Pointer): Failure | null {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size >= bytes && size % PAGE_BYTES === 0) return null
+  return failure('database-damaged', 'The register file is missing or cut short.', { path: file })
 }
 
 /** A number that no register file of the folder has. */
