@@ -85,28 +85,43 @@ function areLight(bars: NonNullable<ProfileLook['bars']>, sums: BarSums, width: 
   return areEndsDarker(sums, width) === (bars === 'likely')
 }
 
-/** From where to where the white beside the bars is looked at, in pixels beyond the sight's ends; farther off it may end. */
-const [nearest, farthest] = [2, 12]
+/** How far within and beyond the ends of a sight the white beside the bars is looked for, in pixels: sights are about, and beyond the white all may be dark. */
+const [inside, outside] = [20, 12]
 
-/** Beside its ends a code is as light as between its bars, or as dark where light and dark are exchanged. */
-function areEndsDarker({ levels, counts, columns }: BarSums, width: number): boolean {
+/** At either end the longest stretch of one level is the white beside the bars, ten modules and more, or the dark where light and dark are exchanged. */
+function areEndsDarker(sums: BarSums, width: number): boolean {
+  const { columns } = sums
   const middle = columns / 2
   const end = (width / 2) * fineness
-  const [near, far] = [end + nearest * fineness, end + farthest * fineness]
-  const bars = meanBetween(middle - end, middle + end)
-  return meanBetween(middle - far, middle - near) < bars && meanBetween(middle + near, middle + far) < bars
+  const level = meanBetween(sums, middle - end, middle + end)
+  const far = end + outside * fineness
+  const near = end - Math.min(width / 3, inside) * fineness
+  return isDarkLonger(middle - far, middle - near) && isDarkLonger(middle + near, middle + far)
 
-  function meanBetween(from: number, to: number): number {
-    let sum = 0
-    let count = 0
-    for (let band = 0; band < levels.length; band += columns) {
-      for (let at = band + Math.max(0, Math.round(from)); at < band + Math.min(columns, Math.round(to)); at++) {
-        sum += levels[at] ?? 0
-        count += counts[at] ?? 0
-      }
+  function isDarkLonger(from: number, to: number): boolean {
+    const longest = { dark: 0, light: 0 }
+    let run: { readonly kind: keyof typeof longest; length: number } = { kind: 'light', length: 0 }
+    // A pixel falls on one of as many places.
+    for (let column = from; column < to; column += fineness) {
+      const kind = meanBetween(sums, column, column + fineness) < level ? 'dark' : 'light'
+      run = { kind, length: kind === run.kind ? run.length + 1 : 1 }
+      longest[kind] = Math.max(longest[kind], run.length)
     }
-    return sum / Math.max(1, count)
+    return longest.dark > longest.light
   }
+}
+
+/** The mean level of all bands from one column to another; places that no pixel fell on do not count. */
+function meanBetween({ levels, counts, columns }: BarSums, from: number, to: number): number {
+  let sum = 0
+  let count = 0
+  for (let band = 0; band < levels.length; band += columns) {
+    for (let at = band + Math.max(0, Math.round(from)); at < band + Math.min(columns, Math.round(to)); at++) {
+      sum += levels[at] ?? 0
+      count += counts[at] ?? 0
+    }
+  }
+  return sum / Math.max(1, count)
 }
 
 /** A wide band is two narrow ones; places that no pixel fell on lie on the line between their neighbours. Null where there is none. */

@@ -20,6 +20,7 @@ import {
   glance,
   likelyPatch,
   likelyPlaces,
+  patchByScript,
   pictureRenditions,
   pictureRenditionsOfScript,
 } from './renditions.ts'
@@ -82,8 +83,8 @@ const stackedPatience = 6
 const sparedPart = 0.2
 
 /**
- * A strategy over successive frames. Each frame gets what read last time, a glance at the whole of it, and our reader of
- * PDF417; the rest of its time goes to further renditions, which take turns over the frames.
+ * A strategy over successive frames. Each frame gets what read last time, the likely places, a glance at the whole of it, and our
+ * reader of PDF417, these two in turn the first; the rest of its time goes to further renditions, which take turns over the frames.
  */
 export function openScanSession(parts: SessionParts): ScanSession {
   const { engines, now, budgetMilliseconds, pdf417 = pdf417Reader(now), isSinglePicture = false } = parts
@@ -141,12 +142,14 @@ export function openScanSession(parts: SessionParts): ScanSession {
     // Where there are bars, our reader comes first in every other frame: it needs most of the time.
     const isGlanceFirst = isSinglePicture || work.bars.length === 0 || frameNumber % 2 === 1
     if (isGlanceFirst) await attempt(work, glance)
-    if (isGlanceFirst && !isSinglePicture) {
-      const [bars] = work.bars
-      const isLinear = bars !== undefined && areBarsThrough(work.frame, bars)
-      for (const rendition of isLinear ? blurredBars : []) if (work.found.length === 0) await attempt(work, rendition)
+    if (isGlanceFirst && !isSinglePicture && likely.length > 0) {
+      const [bars] = placesOf(work).bars
+      const isLinear = bars !== undefined && !isStackedNear() && areBarsThrough(work.frame, bars)
+      for (const rendition of isLinear ? blurredBars : [patchByScript]) {
+        if (work.found.length === 0 && fits(rendition, left())) await attempt(work, rendition)
+      }
     }
-    if (!isEnough(work) && isTurnOfStacked(work)) readStacked(work, left)
+    if (!isEnough(work) && isTurnOfStacked()) readStacked(work, left)
     if (fits(glance, left())) await attempt(work, glance)
     for (const rendition of ordered) {
       if (isEnough(work)) break
@@ -154,10 +157,13 @@ export function openScanSession(parts: SessionParts): ScanSession {
     }
   }
 
-  /** Where none was seen for long, or other bars were read, every second frame does. */
-  function isTurnOfStacked(work: Work): boolean {
-    if (isSinglePicture || frameNumber % 2 === 1) return true
-    return frameNumber - lastStacked <= stackedPatience && work.found.length === 0
+  /** Where none was seen for long, only the frames in which it comes first. */
+  function isTurnOfStacked(): boolean {
+    return isSinglePicture || frameNumber % 2 === 0 || frameNumber - lastStacked <= stackedPatience
+  }
+
+  function isStackedNear(): boolean {
+    return lastStacked > 0 && frameNumber - lastStacked <= stackedPatience
   }
 
   async function attempt(work: Work, rendition: Rendition): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { profileOfBars } from '../../../src-shared/decoder/bar-profile.ts'
+import type { ProfileLook } from '../../../src-shared/decoder/bar-profile.ts'
 import { decodeFrame } from '../../../src-shared/decoder/decode-image.ts'
 import type { LuminanceFrame } from '../../../src-shared/decoder/frame.ts'
 import { toLuminance } from '../../../src-shared/decoder/frame.ts'
@@ -47,13 +48,13 @@ function deviationOf(view: ReturnType<typeof profileOfBars>): number {
   return Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length)
 }
 
-/** Bars of eight pixels on ground of the other level; far beyond it all is grey, as where a telephone ends. */
-function barsOn(ground: number): LuminanceFrame {
-  const frame = { data: new Uint8ClampedArray(400 * 300).fill(128), width: 400, height: 300 }
+/** Bars of four to sixteen pixels on ground of the other level, with so much of it beside them; far beyond it all is of the third level. */
+function barsOn(ground: number, beside: number, beyond: number): LuminanceFrame {
+  const frame = { data: new Uint8ClampedArray(400 * 300).fill(beyond), width: 400, height: 300 }
   for (let at = 0; at < frame.data.length; at++) {
     const column = at % 400
-    if (column < 100 || column >= 300) continue
-    const isBar = column >= 120 && column < 280 && (column >> 3) % 2 === 1
+    if (column < 130 - beside || column >= 270 + beside) continue
+    const isBar = column >= 130 && column < 270 && [0, 2, 3, 5, 6, 7].includes(((column - 130) >> 2) % 9)
     frame.data[at] = isBar ? 255 - ground : ground
   }
   return frame
@@ -115,14 +116,20 @@ describe('the profile of bars', () => {
 })
 
 describe('whether bars are dark or light', () => {
-  it.each([220, 35])('is seen by the ground of %i just beside them', (ground) => {
-    const view = profileOfBars(barsOn(ground), sight(0), {})
-    const wanted = profileOfBars(barsOn(220), sight(0), { bars: 'dark' })
-    const middle = (given: typeof view): readonly number[] => {
-      const columns = given?.frame.width ?? 0
-      return Array.from(given?.frame.data.subarray(columns / 2 - 200, columns / 2 + 200) ?? [])
+  // The sight goes ten pixels beyond the bars at either end.
+  it.each([
+    ['dark on light, grey far beyond', 220, 40, 128],
+    ['light on dark, grey far beyond', 35, 40, 128],
+    ['dark on a light label of ten modules before something dark', 220, 20, 20],
+    ['light on a dark label of ten modules before something light', 35, 20, 235],
+  ])('is seen by the ground beside them: %s', (_, ground, beside, beyond) => {
+    const bars = (look: ProfileLook): readonly number[] => {
+      const { data, width } = profileOfBars(barsOn(ground, beside, beyond), sight(0), look)?.frame ?? { data: [], width: 0 }
+      return Array.from(data.slice(width / 2 - 200, width / 2 + 200))
     }
-    expect(middle(view)).toEqual(middle(wanted))
+    const wanted = bars({ bars: ground > 128 ? 'dark' : 'light' })
+    expect(bars({})).toEqual(wanted)
+    expect(bars({ bars: 'unlikely' })).toEqual(wanted.map((level) => 255 - level))
   })
 })
 

@@ -29,6 +29,18 @@ function frameWith(squares: readonly (readonly [x: number, y: number, side: numb
   return { data, width, height }
 }
 
+function isBar(place: number): boolean {
+  return ((place * 2_654_435_761) >>> 9) % 7 < 3
+}
+
+/** Two places with bars; of the second the upper half is darker than the lower, so that the whole can be told from its halves. */
+function twoPlaces(): LuminanceFrame {
+  const frame = { data: new Uint8ClampedArray(900 * 500).fill(230), width: 900, height: 500 }
+  for (let y = 60; y < 180; y++) for (let x = 100; x < 800; x++) if (isBar(x >> 2)) frame.data[y * 900 + x] = 20
+  for (let y = 330; y < 390; y++) for (let x = 320; x < 580; x++) if (isBar((x >> 2) + 999)) frame.data[y * 900 + x] = y < 360 ? 60 : 170
+  return frame
+}
+
 type Read = (frame: LuminanceFrame, options: ReadOptions) => readonly Decoded[]
 
 /** Takes as long as the real ones take for a million pixels, more or less. */
@@ -196,6 +208,28 @@ describe('what a frame gave', () => {
   it('tells what was tried, by whom, for how long and with what success', async () => {
     const [reading] = await readMany(session([engine('wasm', () => [code('QRCode', 'A')])]), 1)
     expect(reading?.effort.at(-1)).toEqual({ engine: 'wasm', rendition: 'frame', milliseconds: expect.closeTo(9.2, 1), codes: 1 })
+  })
+})
+
+describe('bars that are read wrongly as a whole', () => {
+  /** Reads where the upper rows of a profile are dark and the lower ones are not. */
+  const ofWhole = engine('wasm', ({ data, width, height }) => {
+    const darkest = (row: number): number =>
+      data.subarray(Math.floor((row + 0.3) * width), Math.floor((row + 0.7) * width)).reduce((least, level) => Math.min(least, level), 255)
+    const isWholeOfSecond = height === 16 && darkest(6) < 100 && darkest(10) > 110 && darkest(10) < 200
+    return isWholeOfSecond ? [code('Code39', 'WRONG', box(width * 0.1, 0, width * 0.8, 16))] : []
+  })
+
+  it('do not prove themselves when their place has become the first', async () => {
+    const { codes, effort } = await openScanSession({
+      engines: [ofWhole],
+      now,
+      budgetMilliseconds: 20_000,
+      pdf417: null,
+      isSinglePicture: true,
+    }).read(twoPlaces())
+    expect(effort.some((step) => step.codes > 0)).toBe(true)
+    expect(codes).toEqual([])
   })
 })
 
