@@ -31,18 +31,21 @@ export const refusalSchema = z.enum([
   'part-missing',
   'part-too-short',
   'part-unreadable',
+  'nobody',
   'digest-differs',
 ])
 export type Refusal = z.infer<typeof refusalSchema>
 
-/** A brake that the new state runs into, with what it measured (register feed, Promises 7). */
+/** A brake that holds (register feed, Promises 7): what was counted before and would be counted after. */
 export const heldBrakeSchema = z.strictObject({
   brake: brakeSchema,
-  /** People, share of valid policies in per cent, people of the insurer, or rows; before and after. */
   before: z.number(),
   after: z.number(),
-  /** Code of the insurer that vanished; null for the other brakes. */
-  insurer: z.string().nullable(),
+  /** Of which so many: all people for shares of them, all records for unreadable ones. */
+  ofBefore: z.number(),
+  ofAfter: z.number(),
+  /** Codes of the insurers that vanished. */
+  insurers: z.array(z.string()),
 })
 export type HeldBrake = z.infer<typeof heldBrakeSchema>
 
@@ -117,7 +120,8 @@ export const runEntrySchema = z.strictObject({
   rootExpires: instantSchema.nullable(),
   /** Bytes received in this run. */
   bytes: z.number(),
-  rows: z.strictObject({ read: z.int(), changed: z.int(), removed: z.int(), quarantined: z.int() }),
+  /** Lines read; records that are new, differ or went; records in the register that this program cannot interpret. */
+  rows: z.strictObject({ read: z.int(), added: z.int(), changed: z.int(), removed: z.int(), unreadable: z.int() }),
   milliseconds: z.number(),
   phases: z.partialRecord(runPhaseSchema, z.number()),
   sources: z.array(sourceStateSchema),

@@ -5,7 +5,6 @@ import type { Instant } from '../../../src-shared/calendar.ts'
 import { targetPaths } from '../../../src-shared/feed/dataset.ts'
 import type { RunReason } from '../../../src-shared/feed/follow-schedule.ts'
 import type { RunEntry, RunOutcome, RunProgress, SourceState } from '../../../src-shared/feed/run-outcome.ts'
-import type { AcceptedBrake } from '../../../src-shared/feed/standing-brakes.ts'
 import { errorFields } from '../../app/error-fields.ts'
 import type { Clock, Log } from '../../app/ports.ts'
 import { fileFailure } from '../feed-failure.ts'
@@ -22,8 +21,8 @@ import type { PartFolder } from './part-folder.ts'
 import type { FeedStore, RunJournal } from './ports.ts'
 import { progressMeter } from './run-progress.ts'
 import type { ProgressMeter } from './run-progress.ts'
-import { takeNewest, timeAhead } from './take-newest.ts'
-import type { Taken } from './take-newest.ts'
+import { stateOf, stationOutcome, takeNewest, timeAhead } from './take-newest.ts'
+import type { AcceptedBrake, Taken } from './take-newest.ts'
 
 export interface RunOrder {
   readonly why: RunReason
@@ -94,8 +93,9 @@ async function follow(order: RunOrder, run: RunState, meter: ProgressMeter): Pro
   const metadataFolder = path.join(order.folder, 'metadata')
   const partsFolder = path.join(order.folder, 'parts')
   for (const folder of [metadataFolder, partsFolder]) mkdirSync(folder, { recursive: true })
-  const standing = store.standing(dataset)
-  const { current } = standing
+  const standing = store.standing()
+  if (!standing.ok) return withoutRows(stationOutcome(standing.error))
+  const current = stateOf(standing.value, dataset)
   run.from = current === null ? null : { epoch: current.epoch, sequence: current.sequence }
   const trustedTime = current === null ? null : timeAhead(current, now)
   if (trustedTime !== null) return withoutRows({ kind: 'clock-wrong', clock: now, trustedTime })
@@ -110,13 +110,14 @@ async function follow(order: RunOrder, run: RunState, meter: ProgressMeter): Pro
   const newest = await newestListing({ sources, memory, metadataFolder, firstRoot: order.firstRoot, now, signal, onSource })
   if (newest === null) return withoutRows(noListing([...run.sources.values()], sources, now, current?.asOf ?? null))
   run.newest = newest
+  const known = memory.listing()
   memory.keepListing(newest.listing)
   keepRoots(partsFolder, newest)
   const parts = partFolder(partsFolder)
   keepListed(parts, newest)
   const freeBytes = order.freeBytes ?? (() => freeBytesAt(partsFolder))
   const { accepted, takeReturned, contentKey } = order
-  const shared = { dataset, newest, standing, contentKey, accepted, takeReturned }
+  const shared = { dataset, newest, standing: standing.value, known, contentKey, accepted, takeReturned }
   const taken = await takeNewest({ ...shared, parts, sources, store, meter, signal, now, onSource, freeBytes })
   if (isSettled(taken.outcome)) tidy(order, parts, newest, metadataFolder, partsFolder)
   return taken
@@ -175,7 +176,7 @@ function troubleOutcome(error: unknown): RunOutcome {
 }
 
 function withoutRows(outcome: RunOutcome): Taken {
-  return { outcome, rows: { changed: 0, removed: 0, quarantined: 0 } }
+  return { outcome, rows: { added: 0, changed: 0, removed: 0, unreadable: 0 } }
 }
 
 function freeBytesAt(folder: string): number {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { DATASET_PATH } from '../../../src-shared/feed/dataset.ts'
+import { DATASET_PATH, datasetSchema } from '../../../src-shared/feed/dataset.ts'
+import type { Dataset } from '../../../src-shared/feed/dataset.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import { writeDurably } from '../durable-write.ts'
 import { sha256Hex } from '../hash.ts'
@@ -20,6 +21,8 @@ export interface MetadataMemory {
    * night is one small request (register feed, Promises 8).
    */
   carrier(inner: Carrier, timestamp: Buffer): Carrier & { readonly roots: ReadonlyMap<string, Buffer>; listing(): Buffer | null }
+  /** The listing of an earlier run; null where there is none. */
+  listing(): Dataset | null
   /** Keeps the listing for the next run. Throws the file system's errors. */
   keepListing(bytes: Buffer): void
 }
@@ -31,6 +34,7 @@ export function metadataMemory(folder: string): MetadataMemory {
   }
   return {
     timestamp: () => read(TIMESTAMP_FILE),
+    listing: () => parsed(read(DATASET_PATH)),
     carrier(inner, timestamp) {
       const isKnown = read(TIMESTAMP_FILE)?.equals(timestamp) === true
       const roots = new Map<string, Buffer>()
@@ -55,6 +59,14 @@ export function metadataMemory(folder: string): MetadataMemory {
       }
     },
     keepListing: (bytes) => writeDurably(path.join(folder, DATASET_PATH), bytes),
+  }
+}
+
+function parsed(bytes: Buffer | null): Dataset | null {
+  try {
+    return bytes === null ? null : datasetSchema.parse(JSON.parse(bytes.toString('utf8')))
+  } catch {
+    return null
   }
 }
 

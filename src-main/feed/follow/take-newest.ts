@@ -1,14 +1,14 @@
-import type { FailureCode } from '../../../src-shared/contract.ts'
+import type { Failure, FailureCode } from '../../../src-shared/contract.ts'
 import { epochMilliseconds } from '../../../src-shared/calendar.ts'
 import type { Instant } from '../../../src-shared/calendar.ts'
 import { builtInTables, limitOn } from '../../../src-shared/coverage/tables.ts'
-import type { Dataset } from '../../../src-shared/feed/dataset.ts'
+import type { Brake, Dataset } from '../../../src-shared/feed/dataset.ts'
 import type { Refusal, RunEntry, RunOutcome, SourceState } from '../../../src-shared/feed/run-outcome.ts'
-import { standingBrakes } from '../../../src-shared/feed/standing-brakes.ts'
-import type { AcceptedBrake } from '../../../src-shared/feed/standing-brakes.ts'
 import { planUpdate } from '../../../src-shared/feed/update-plan.ts'
+import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
+import type { FeedRefusal, FeedStanding } from '../../app/feed-port.ts'
 import { contentKeyId } from '../parts/sealed-bytes.ts'
 import { applyParts } from './apply-parts.ts'
 import type { ApplyProblem } from './apply-parts.ts'
@@ -17,15 +17,22 @@ import { fetchParts } from './fetch-parts.ts'
 import { isLate } from './newest-listing.ts'
 import type { NewestListing } from './newest-listing.ts'
 import type { PartFolder } from './part-folder.ts'
-import type { FeedStanding, FeedStore } from './ports.ts'
+import type { FeedStore } from './ports.ts'
 import type { ProgressMeter } from './run-progress.ts'
 import { wantedParts } from './wanted-parts.ts'
+
+/** An administrator's word that one brake may be passed, for one published state and no other. */
+export interface AcceptedBrake extends FeedPosition {
+  readonly brake: Brake
+}
 
 export interface TakeOrder {
   /** Name of the dataset that this station follows. */
   readonly dataset: string
   readonly newest: NewestListing
   readonly standing: FeedStanding
+  /** The listing of an earlier run. */
+  readonly known: Dataset | null
   /** Null where the station's vault does not hold it. */
   readonly contentKey: Uint8Array | null
   readonly accepted: readonly AcceptedBrake[]
@@ -52,11 +59,11 @@ export interface Taken {
  * snapshot is taken in their stead.
  */
 export async function takeNewest(order: TakeOrder): Promise<Taken> {
-  const { newest, standing, now } = order
-  const { dataset } = newest.trusted
-  const settled = refusedListing(order) ?? quietEnd(dataset, standing, order.takeReturned, now)
+  const { dataset } = order.newest.trusted
+  const state = stateOf(order.standing, order.dataset)
+  const settled = refusedListing(order) ?? quietEnd(order)
   if (settled !== null) return { outcome: settled, rows: NO_ROWS }
-  const taken = await takeBy(planUpdate(dataset, standing.current), order)
+  const taken = await takeBy(planUpdate(dataset, state), order)
   if (taken.ok) return taken.value
   return taken.error === 'snapshot-needed'
     ? outcomeOf(await takeBy(planUpdate(dataset, null), order))
@@ -70,33 +77,42 @@ export function timeAhead({ asOf, issuedAt }: Pick<Dataset, 'asOf' | 'issuedAt'>
   return epochMilliseconds(latest) > epochMilliseconds(now) + tolerance ? latest : null
 }
 
-const NO_ROWS = { changed: 0, removed: 0, quarantined: 0 }
+const NO_ROWS: Taken['rows'] = { added: 0, changed: 0, removed: 0, unreadable: 0 }
 
-function refusedListing({ dataset: name, newest, standing, contentKey, now }: TakeOrder): RunOutcome | null {
+function refusedListing({ dataset: name, newest, standing, known, contentKey, now }: TakeOrder): RunOutcome | null {
   const { dataset } = newest.trusted
   if (dataset.dataset !== name) return refused('wrong-dataset', dataset.dataset)
   const trustedTime = timeAhead(dataset, now)
   if (trustedTime !== null) return { kind: 'clock-wrong', clock: now, trustedTime }
   const place = `${dataset.epoch}/${dataset.sequence}`
-  if (planUpdate(dataset, standing.highest).kind === 'older') return refused('sequence-fell', place)
-  const { current } = standing
-  const isSame = current !== null && current.epoch === dataset.epoch && current.sequence === dataset.sequence
-  if (isSame && current.stateDigest !== dataset.stateDigest) return refused('sequence-reused', place)
+  if (planUpdate(dataset, floorOf(standing, name)).kind === 'older') return refused('sequence-fell', place)
+  const isSame = known !== null && known.epoch === dataset.epoch && known.sequence === dataset.sequence
+  if (isSame && known.stateDigest !== dataset.stateDigest) return refused('sequence-reused', place)
   if (contentKey === null || contentKeyId(contentKey) !== dataset.contentKeyId) return refused('key-missing', dataset.contentKeyId)
   return null
 }
 
 /** How a run ends that has nothing to fetch; null where it has. */
-function quietEnd(dataset: Dataset, { current, highest, returned }: FeedStanding, takeReturned: boolean, now: Instant): RunOutcome | null {
-  if (planUpdate(dataset, current).kind === 'up-to-date') {
+function quietEnd({ newest, dataset: name, standing, takeReturned, now }: TakeOrder): RunOutcome | null {
+  const { dataset } = newest.trusted
+  if (planUpdate(dataset, stateOf(standing, name)).kind === 'up-to-date') {
     return isLate(dataset, now) ? { kind: 'publisher-frozen', asOf: dataset.asOf, cause: 'late' } : { kind: 'unchanged' }
   }
-  const isReturnedFrom = returned && planUpdate(dataset, highest).kind === 'up-to-date'
+  const isReturnedFrom = standing.returned && planUpdate(dataset, floorOf(standing, name)).kind === 'up-to-date'
   return isReturnedFrom && !takeReturned ? { kind: 'stays-returned', sequence: dataset.sequence } : null
 }
 
+/** What the register holds of the dataset; null where it holds none of it, or cannot be read. */
+export function stateOf({ state }: FeedStanding, dataset: string): FeedStanding['state'] {
+  return state !== null && state.dataset === dataset ? state : null
+}
+
+function floorOf({ floor }: FeedStanding, dataset: string): FeedPosition | null {
+  return floor !== null && floor.dataset === dataset ? floor : null
+}
+
 async function takeBy(plan: ReturnType<typeof planUpdate>, order: TakeOrder): Promise<Result<Taken, RunOutcome | 'snapshot-needed'>> {
-  const { newest, parts, sources, store, meter, signal, onSource, freeBytes, accepted, standing, contentKey } = order
+  const { newest, parts, sources, store, meter, signal, onSource, freeBytes, accepted, contentKey } = order
   const { trusted } = newest
   const { dataset } = trusted
   if ((plan.kind !== 'deltas' && plan.kind !== 'snapshot') || contentKey === null) return err(refused('dataset-unreadable', plan.kind))
@@ -112,8 +128,6 @@ async function takeBy(plan: ReturnType<typeof planUpdate>, order: TakeOrder): Pr
   const inTurn = [newest.source, ...sources.filter((source) => source !== newest.source)]
   const fetched = await fetchParts({ wanted, parts, sources: inTurn, meter, signal, onSource, freeBytes })
   if (!fetched.ok) return err(fetched.error)
-  const standingOf: Parameters<typeof applyParts>[0]['standing'] = (measured) =>
-    standingBrakes(measured, dataset, standing.current, accepted)
   const applied = await applyParts({
     kind,
     dataset,
@@ -121,16 +135,24 @@ async function takeBy(plan: ReturnType<typeof planUpdate>, order: TakeOrder): Pr
     parts,
     contentKey,
     store,
-    standing: standingOf,
+    options: { accepted: acceptedFor(dataset, accepted), again: order.takeReturned },
     meter,
     signal,
   })
-  if (applied.ok) return ok({ outcome: { kind: 'updated', by: kind }, rows: applied.value })
+  if (applied.ok) {
+    const { changes, state } = applied.value
+    return ok({ outcome: { kind: 'updated', by: kind }, rows: { ...changes, unreadable: state.totals.unreadable } })
+  }
   if (kind === 'deltas' && needsSnapshot(applied.error)) {
     meter.reset()
     return err('snapshot-needed')
   }
-  return err(applyOutcome(applied.error))
+  return err(applyOutcome(applied.error, dataset))
+}
+
+/** The word holds for exactly the state that the administrator saw. */
+function acceptedFor({ epoch, sequence }: Dataset, accepted: readonly AcceptedBrake[]): readonly Brake[] {
+  return accepted.filter((one) => one.epoch === epoch && one.sequence === sequence).map(({ brake }) => brake)
 }
 
 function outcomeOf(taken: Result<Taken, RunOutcome | 'snapshot-needed'>): Taken {
@@ -141,27 +163,51 @@ function outcomeOf(taken: Result<Taken, RunOutcome | 'snapshot-needed'>): Taken 
 
 const DAMAGED: ReadonlySet<FailureCode> = new Set<FailureCode>(['register-damaged', 'register-missing', 'database-damaged'])
 
+/** Changes that lead nowhere here, while the snapshot needs nothing of what is here. */
 function needsSnapshot(problem: ApplyProblem): boolean {
-  return problem.kind === 'digest-differs' || (problem.kind === 'store' && DAMAGED.has(problem.failure.code))
+  if (problem.kind !== 'not-taken') return false
+  const { refusal } = problem
+  if (refusal.kind === 'failed') return DAMAGED.has(refusal.failure.code)
+  return refusal.kind === 'digest-differs' || refusal.kind === 'no-base' || refusal.kind === 'no-room'
 }
 
-function applyOutcome(problem: ApplyProblem): RunOutcome {
-  switch (problem.kind) {
-    case 'cancelled':
-      return problem
+function applyOutcome(problem: ApplyProblem, dataset: Dataset): RunOutcome {
+  if (problem.kind === 'cancelled') return problem
+  return problem.kind === 'part-unreadable' ? refused(problem.kind, problem.cause) : registerOutcome(problem.refusal, dataset)
+}
+
+function registerOutcome(refusal: FeedRefusal, { epoch, sequence }: Dataset): RunOutcome {
+  const place = `${epoch}/${sequence}`
+  switch (refusal.kind) {
+    // Somebody else took it meanwhile.
+    case 'up-to-date':
+      return { kind: 'unchanged' }
+    case 'older':
+      return refused('sequence-fell', place)
+    case 'returned-from':
+      return { kind: 'stays-returned', sequence }
     case 'held':
-      return { kind: 'held', brakes: [...problem.brakes] }
-    case 'part-unreadable':
+      return { kind: 'held', brakes: refusal.brakes.map((brake) => ({ ...brake, insurers: [...brake.insurers] })) }
     case 'digest-differs':
-      return refused(problem.kind, problem.cause)
-    case 'store':
-      return storeOutcome(problem.failure.code, problem.failure.params['cause'] ?? '')
+      return refused('digest-differs', place)
+    case 'nobody':
+      return refused('nobody', place)
+    case 'line-misplaced':
+    case 'record-twice':
+      return refused('part-unreadable', refusal.kind)
+    case 'no-base':
+    case 'no-room':
+      return { kind: 'station-failed', code: 'internal', cause: refusal.kind }
+    case 'failed':
+      return stationOutcome(refusal.failure)
   }
 }
 
-function storeOutcome(code: FailureCode, cause: string): RunOutcome {
+/** What a failure of the data folder means for a run. */
+export function stationOutcome({ code, params }: Failure): RunOutcome {
   if (code === 'disk-full') return { kind: 'disk-full', needed: null }
-  return code === 'folder-kind-differs' ? refused('demo-into-real', '') : { kind: 'station-failed', code, cause: cause.slice(0, 300) }
+  if (code === 'folder-kind-differs') return refused('demo-into-real', '')
+  return { kind: 'station-failed', code, cause: (params['cause'] ?? '').slice(0, 300) }
 }
 
 function refused(because: Refusal, cause: string): RunOutcome {

@@ -5,6 +5,7 @@ import { err } from '../../../../src-shared/result.ts'
 import { openSource } from '../../../../src-main/feed/follow/open-source.ts'
 import { filesUnder, testPublisher, valueOf } from '../publisher.ts'
 import type { TestPublisher } from '../publisher.ts'
+import { failure } from './memory-store.ts'
 import { people, testStation, twisted } from './station.ts'
 import type { TestStation } from './station.ts'
 
@@ -39,7 +40,7 @@ describe('a run', () => {
       why: 'first',
       from: null,
       to: { epoch: 1, sequence: 1 },
-      rows: { read: 400, changed: 400, removed: 0 },
+      rows: { read: 400, added: 400, changed: 0, removed: 0, unreadable: 0 },
       rootVersion: 1,
       sources: [{ state: 'good' }],
     })
@@ -48,12 +49,12 @@ describe('a run', () => {
       outcome: { kind: 'updated', by: 'deltas' },
       from: { sequence: 1 },
       to: { sequence: 2 },
-      rows: { read: 2, changed: 2 },
+      rows: { read: 2, added: 2, changed: 0 },
     })
     expect(station.store.lines().size).toBe(402)
     expect(station.entries).toHaveLength(2)
     expect(station.errors).toEqual([])
-    expect(Object.keys(first.phases)).toEqual(expect.arrayContaining(['metadata', 'download', 'decode', 'insert', 'digest', 'switch']))
+    expect(Object.keys(first.phases)).toEqual(expect.arrayContaining(['metadata', 'download', 'decode', 'insert', 'index']))
   })
 
   test('makes up for missed nights and ends where every other station does', async () => {
@@ -87,7 +88,7 @@ describe('a run', () => {
   test('tells progress by phases, parts, bytes and rows', async () => {
     await station.run(0, at(0))
     const phases = [...new Set(station.progress.map(({ phase }) => phase))]
-    expect(phases).toEqual(expect.arrayContaining(['metadata', 'verify', 'download', 'index', 'digest', 'switch']))
+    expect(phases).toEqual(expect.arrayContaining(['metadata', 'verify', 'download', 'index']))
     expect(station.progress.at(-1)).toMatchObject({ parts: { done: 1, total: 1 }, rows: { done: 400, total: 400 } })
     const { bytes } = station.progress.at(-1) ?? { bytes: { done: 0, total: 1 } }
     expect(bytes.done).toBe(bytes.total)
@@ -97,7 +98,7 @@ describe('a run', () => {
     await station.run(0, at(0))
     station.store.damage()
     expect(await outcome(1)).toEqual({ kind: 'updated', by: 'snapshot' })
-    expect(station.store.begun).toEqual(['snapshot', 'committed', 'deltas', 'aborted', 'snapshot', 'committed'])
+    expect(station.store.begun).toEqual(['snapshot', 'switched', 'deltas', 'aborted', 'snapshot', 'switched'])
     expect([...station.store.lines().values()].join('')).not.toContain('ПЕТРОВ')
   })
 
@@ -107,7 +108,7 @@ describe('a run', () => {
       ...at(0),
       signal: cancel.signal,
       onProgress: ({ phase }) => {
-        if (phase === 'decode' || phase === 'index') cancel.abort()
+        if (phase === 'decode' || phase === 'insert') cancel.abort()
       },
     })
     expect(entry).toMatchObject({ outcome: { kind: 'cancelled' }, sources: [{ state: 'good' }] })
@@ -120,28 +121,19 @@ describe('a run', () => {
   })
 
   test('ends in a refusal, not in an exception, where the register fails', async () => {
-    for (const step of ['begin', 'take', 'prepare', 'commit'] as const) {
-      station.store.failNext(step, 'disk-full')
+    for (const step of ['begin', 'add', 'finish'] as const) {
+      station.store.refuseNext(step, failure('disk-full'))
       expect(await outcome(0)).toEqual({ kind: 'disk-full', needed: null })
     }
-    station.store.failNext('begin', 'folder-kind-differs')
+    station.store.refuseNext('begin', failure('folder-kind-differs'))
     expect(await outcome(0)).toMatchObject({ kind: 'refused', because: 'demo-into-real' })
-    station.store.failNext('take', 'folder-in-use')
+    station.store.refuseNext('add', failure('folder-in-use'))
     expect(await outcome(0)).toMatchObject({ kind: 'station-failed', code: 'folder-in-use' })
-    expect(
-      await outcome(0, {
-        store: {
-          ...station.store,
-          standing: () => {
-            throw new TypeError('a bug')
-          },
-        },
-      }),
-    ).toMatchObject({
-      kind: 'station-failed',
-      code: 'internal',
-    })
+    station.store.refuseNext('finish', { kind: 'record-twice' })
+    expect(await outcome(0)).toMatchObject({ kind: 'refused', because: 'part-unreadable', cause: 'record-twice' })
+    expect(await outcome(0, { store: { ...station.store, standing: withBug } })).toMatchObject({ kind: 'station-failed', code: 'internal' })
     expect(station.store.begun.filter((what) => what === 'aborted')).toHaveLength(4)
+    expect(station.entries).toHaveLength(7)
     expect(await outcome(0)).toMatchObject({ kind: 'updated' })
   })
 
@@ -156,6 +148,10 @@ describe('a run', () => {
     expect(filesUnder(path.join(station.folder, 'parts')).filter((file) => file.includes('part-'))).toEqual([])
   })
 })
+
+function withBug(): never {
+  throw new TypeError('a bug')
+}
 
 /** A source whose parts must not be needed. */
 function withoutParts<Source extends ReturnType<typeof openSource>>(inner: Source) {
@@ -172,7 +168,10 @@ describe('a brake', () => {
       valueOf(await falling.publish(1, people(96)))
       valueOf(await falling.publish(2, people(92)))
       const held = await own.run(2)
-      expect(held.outcome).toEqual({ kind: 'held', brakes: [{ brake: 'people-fall', before: 100, after: 92, insurer: null }] })
+      expect(held.outcome).toEqual({
+        kind: 'held',
+        brakes: [{ brake: 'people-fall', before: 100, after: 92, ofBefore: 100, ofAfter: 92, insurers: [] }],
+      })
       expect(own.store.people()).toBe(100)
       const word = { brake: 'people-fall', epoch: 1, sequence: 2 } as const
       expect((await own.run(2, { accepted: [word] })).outcome.kind).toBe('held')
