@@ -2,30 +2,34 @@ import { documentKey } from '../../src-shared/identity/documents.ts'
 import type { Person } from '../../src-shared/register/person.ts'
 import { dayOf } from './merge-rows.ts'
 import type { SourceFacts } from './outcome.ts'
+import { NOT_CARRIED } from './read-policy.ts'
 
 /**
  * What becomes of a person who is known already when a file brings the same person again. A source that carries policies states the whole
  * person and replaces what was known. One that carries none is weaker: it adds attachments and documents, fills what was absent, and
- * leaves names, status, policies and death as they were (register sources §5.5, rule 8: a newer file of a weaker source does not
+ * leaves names, status, policies and death as they were, unless they came from such a list too (register sources §5.5, rule 8: a newer file of a weaker source does not
  * overwrite a status from the register).
  */
 export function keepStronger(known: Person, brought: Person, source: Pick<SourceFacts, 'carriesPolicies'>): Person {
   if (source.carriesPolicies) return brought
-  const documents = new Map(known.documents.map((one) => [documentKey(one.type, one.series, one.number), one]))
-  for (const one of brought.documents) {
-    const key = documentKey(one.type, one.series, one.number)
-    if (!documents.has(key)) documents.set(key, one)
-  }
+  const [main, other] = isWeak(known) ? [brought, known] : [known, brought]
+  const documents = new Map(other.documents.map((one) => [documentKey(one.type, one.series, one.number), one]))
+  for (const one of main.documents) documents.set(documentKey(one.type, one.series, one.number), one)
   const isOlder = dayOf(brought) < dayOf({ attachments: known.attachments.filter(({ areaType }) => isKindOf(brought, areaType)) })
   const kept = isOlder ? known.attachments : known.attachments.filter(({ areaType }) => !isKindOf(brought, areaType))
   return {
-    ...known,
-    enp: known.enp ?? brought.enp,
-    snils: known.snils ?? brought.snils,
-    sex: known.sex ?? brought.sex,
+    ...main,
+    enp: main.enp ?? other.enp,
+    snils: main.snils ?? other.snils,
+    sex: main.sex ?? other.sex,
     documents: [...documents.values()],
     attachments: isOlder ? kept : [...kept, ...brought.attachments],
   }
+}
+
+/** True for a person who came from such a list before: the newer list is as good. */
+function isWeak({ status, policies, deathDate, redirect, removed }: Person): boolean {
+  return status === NOT_CARRIED && policies.length === 0 && deathDate === null && redirect === null && removed === null
 }
 
 function isKindOf({ attachments }: Person, areaType: string): boolean {

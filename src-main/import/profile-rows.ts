@@ -57,8 +57,9 @@ export function planColumns(profile: Profile, rows: readonly RawRow[]): ColumnPl
   const cells = rows.map((row) => ('cells' in row ? row.cells : null)).filter((one) => one !== null)
   const [first] = cells
   if (csv.header === 'present') {
-    if (first === undefined) throw new SourceFault('columns-missing', { columns: wanted.join(', ') })
-    return byHeader(profile, first)
+    const [header] = rows
+    if (header === undefined || !('cells' in header)) throw new SourceFault('columns-missing', { columns: wanted.join(', ') })
+    return byHeader(profile, header.cells)
   }
   const width = mostFrequent(cells.map((one) => one.length).filter((length) => csv.layouts.some((layout) => layout.length === length)))
   const layout = csv.layouts.find(({ length }) => length === width)

@@ -64,21 +64,24 @@ export async function* readDbfRows(bytes: ByteStream, options: { encoding: Encod
     }
     const rows: RawRow[] = []
     let start = 0
-    while (!ended && position < head.stated && start + head.recordLength <= rest.length) {
+    let isDamaged = false
+    while (start + head.recordLength <= rest.length) {
       const record = rest.subarray(start, start + head.recordLength)
       const [flag] = record
-      if (flag === END_OF_FILE) {
-        ended = true
-        break
-      }
-      if (flag !== LIVE && flag !== DELETED) throw new SourceFault('dbf-damaged', { record: String(position + 1) })
+      const isRecord = flag === LIVE || flag === DELETED
+      ended = flag === END_OF_FILE || (!isRecord && position === head.stated)
+      // Beyond those that are stated stand records of a program that broke off: whether they are whole, nobody knows.
+      isDamaged = !ended && (!isRecord || position === head.stated)
+      if (ended || isDamaged) break
       start += head.recordLength
       position += 1
-      if (flag === LIVE)
+      if (flag === LIVE) {
         rows.push({ place: { line: null, record: position }, cells: wanted.map((column) => cellOf(record, column, decoder)) })
+      }
     }
     rest = rest.subarray(start)
     if (rows.length > 0) yield rows
+    if (isDamaged) throw new SourceFault('dbf-damaged', { record: String(position + 1) })
   }
   if (head === null) throw new SourceFault('dbf-damaged', { record: '0' })
   if (position < head.stated) throw new SourceFault('file-truncated', { stated: String(head.stated), found: String(position) })

@@ -117,6 +117,8 @@ function createCollector(shape: XmlShape): Collector {
     path.push(plain)
     text = ''
     hasChildren = false
+    if (plain === rowName && path.length !== 2 && row === null)
+      throw new SourceFault('xml-damaged', { line: String(parser.line), cause: name })
     const isHeaderItself = headerName === null ? path.length === 1 : path.length === 2 && plain === headerName
     if (isHeaderItself) for (const [key, value] of Object.entries(attributes)) putHeader(elementName(key), value)
     if (path.length === 2 && plain === rowName) {

@@ -91,6 +91,7 @@ describe('a DBF file', () => {
     ],
     ['records are said to be longer', Buffer.from(table().map((byte, at) => (at === 10 ? byte + 1 : byte))), 'dbf-damaged'],
     ['more records are stated', table({ stated: 4 }), 'file-truncated'],
+    ['fewer records are stated', table({ stated: 2 }), 'dbf-damaged'],
   ])('is refused where %s', async (_, bytes, code) => {
     expect(await run(bytes)).toEqual([`refused ${code}`])
   })

@@ -214,6 +214,11 @@ describe('a generic table', () => {
   it.each([
     ['lacks a column', columns.slice(1), 'oip'],
     ['has a column twice', ['enp', ...columns], 'enp'],
+    [
+      'is no row itself',
+      ['"oip', ...columns.slice(1)],
+      columns.filter((column) => Object.values(profileFile.fields).includes(column)).join(', '),
+    ],
   ])('is refused where the header %s', async (_, names, missing) => {
     const [refused] = await run([names.join(','), ''].join('\n'))
     expect(refused).toMatchObject({ kind: 'refused', refusal: { code: 'columns-missing', params: { columns: missing } } })

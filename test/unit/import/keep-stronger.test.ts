@@ -64,6 +64,16 @@ describe('a person who is known already', () => {
     })
   })
 
+  it('follows the newer of two lists that carry no policies', () => {
+    const listed = { ...known, status: NOT_CARRIED, policies: [], snils: '11223344595', documents: [{ ...passport, number: '000003' }] }
+    expect(keepStronger(listed, { ...brought, snils: null }, { carriesPolicies: false })).toMatchObject({
+      familyName: 'ПЕТРОВ',
+      snils: '11223344595',
+      documents: [{ number: '000003' }, { number: '000001' }, { number: '000002' }],
+      attachments: [{ areaType: '3' }, { areaType: '1', clinicCode: '000002' }],
+    })
+  })
+
   it('keeps a later attachment against an earlier one', () => {
     const earlier = { ...brought, attachments: [{ ...moved, from: '2019-01-01' }] }
     expect(keepStronger(known, earlier, { carriesPolicies: false }).attachments).toEqual(known.attachments)

@@ -74,6 +74,10 @@ describe('an XML file', () => {
     await expect(read('<a>'.repeat(17))).rejects.toThrow('xml-too-deep')
   })
 
+  it('with rows at another depth is refused, or they would be lost', async () => {
+    await expect(read('<a><r><x>1</x></r><b><r><x>2</x></r></b></a>')).rejects.toThrow('xml-damaged')
+  })
+
   it('with an entity of its own is refused', async () => {
     await expect(read('<!DOCTYPE a [<!ENTITY e "x">]><a><r><x>&e;</x></r></a>')).rejects.toThrow('xml-doctype')
     await expect(read('<a><r><x>&e;</x></r></a>')).rejects.toThrow('xml-damaged')
