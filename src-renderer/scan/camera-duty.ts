@@ -20,7 +20,6 @@ export function cameraDuty({ reading, source, tell, rest }: DutyParts): (order: 
   /** Whose frames are read; null nobody's. */
   let turn: number | null = null
   let endedTurn = 0
-  let reader: ReadableStreamDefaultReader<VideoFrame> | null = null
   let work: Promise<unknown> = Promise.resolve()
 
   /** The memory of frames holds one at a time, and nothing is forgotten in the middle of a reading. */
@@ -37,23 +36,24 @@ export function cameraDuty({ reading, source, tell, rest }: DutyParts): (order: 
 
   async function begin(next: number | null): Promise<void> {
     turn = next
-    const left = reader
-    reader = null
-    await Promise.all([left?.cancel().catch(() => undefined), inOrder(forget)])
+    await inOrder(forget)
   }
 
-  /** The camera keeps only its newest frame while the one before is being read. */
+  /**
+   * The camera keeps only its newest frame while the one before is being read. A stream is cancelled between two readings only:
+   * nobody would close a frame that was asked for and comes after the cancelling.
+   */
   async function readFrames(frames: ReadableStream<VideoFrame>, mine: number): Promise<void> {
+    const isMine = (): boolean => mine === turn
     await begin(mine)
-    if (mine !== turn) return frames.cancel()
     const own = frames.getReader()
-    reader = own
-    for (;;) {
+    while (isMine()) {
       const { done, value: frame } = await own.read()
       if (done) return
-      if (mine !== turn) return frame.close()
-      await rest(await inOrder(() => takeOne(() => source.fromFrame(frame), mine)))
+      if (isMine()) await rest(await inOrder(() => takeOne(() => source.fromFrame(frame), mine)))
+      else frame.close()
     }
+    await own.cancel().catch(() => undefined)
   }
 
   async function readPicture(picture: ImageBitmap, mine: number): Promise<void> {

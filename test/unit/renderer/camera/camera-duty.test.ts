@@ -95,7 +95,21 @@ it('forgets the picture and what was read when it stops', async () => {
   await settled()
   log.length = 0
   await carryOut({ order: 'stop', turn: 1 })
-  expect(log).toEqual(['cancel', 'clear', 'reset'])
+  expect(log).toEqual(['clear', 'reset'])
+})
+
+it('cancels a camera’s stream only when the frame that it asked for has come and was closed', async () => {
+  const { carryOut, log } = duty()
+  const { frames, send } = camera(log)
+  void carryOut({ order: 'frames', frames, turn: 1 })
+  await settled()
+  await carryOut({ order: 'stop', turn: 1 })
+  log.length = 0
+  await settled()
+  expect(log).toEqual([])
+  send()
+  await settled()
+  expect(log).toEqual(['close', 'cancel'])
 })
 
 it('tells nothing of a frame that was being read when it stopped, and forgets it before the next camera’s', async () => {
@@ -114,7 +128,17 @@ it('tells nothing of a frame that was being read when it stopped, and forgets it
   await settled()
   letGo()
   await settled()
-  expect(log).toEqual(['close', 'cancel', 'clear', 'reset', 'clear', 'reset', 'close', 'take', 'codes beside 2 1'])
+  expect(log.filter((what) => what !== 'cancel')).toEqual([
+    'close',
+    'clear',
+    'reset',
+    'clear',
+    'reset',
+    'close',
+    'take',
+    'codes beside 2 1',
+  ])
+  expect(log).toContain('cancel')
 })
 
 it('tells nothing of a reading that ends after the next one was begun', async () => {
