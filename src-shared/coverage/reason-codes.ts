@@ -25,6 +25,7 @@ export const reasonCodes = [
   'death-undated',
   'alive-and-dead',
   'person-record-not-valid',
+  'record-unreadable',
   'unknown-status',
   'unknown-policy-type',
   'fact-missing',

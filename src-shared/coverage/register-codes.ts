@@ -27,6 +27,11 @@ export const EXPIRED_DOCUMENT = 'НСД'
 /** Replaced, corrected or annulled; in every entity. */
 export const ANNULLED = 'НАП'
 export const validAttachmentStatuses: ReadonlySet<string> = new Set(['ДПП', 'ДПУ', 'ДВП', 'ДВУ'])
+/**
+ * The removal reason by which a copy says that a newer record stands there which this program cannot interpret; what it holds of the
+ * person is out of date (register feed, «Files»).
+ */
+export const UNREADABLE_RECORD = 'record-unreadable'
 /** ФЕРЗЛ areaType of therapeutic attachment. */
 export const THERAPEUTIC_AREA = '1'
 

@@ -6,7 +6,7 @@ import type { KnownFacts } from './known-facts.ts'
 import { missingText } from './missing-text.ts'
 import type { Moment } from './moment.ts'
 import { endOf, isKnownType, latestFirst, mayInclude, validOn } from './policy-period.ts'
-import { ANNULLED, isKnownPolicyStatus, isKnownPersonStatus, validPolicyStatuses } from './register-codes.ts'
+import { ANNULLED, UNREADABLE_RECORD, isKnownPolicyStatus, isKnownPersonStatus, validPolicyStatuses } from './register-codes.ts'
 
 /**
  * Step 5 (coverage rules §2): contradictions and gaps in the register, all that apply, in the order of the rules. Every
@@ -15,6 +15,7 @@ import { ANNULLED, isKnownPolicyStatus, isKnownPersonStatus, validPolicyStatuses
 export function stepConflicts(person: Person | null, known: KnownFacts, moment: Moment): readonly Finding[] {
   const missing = known.missing.size > 0 ? [finding('fact-missing', { what: missingText(known) })] : []
   if (person === null) return missing.length > 0 ? missing : [finding('fact-missing', { what: 'people' })]
+  if (person.removed?.reason === UNREADABLE_RECORD) return [finding('record-unreadable'), ...missing]
   const unreadable = missing.length === 0 && !isReadable(person)
   return [
     ...twoActivePolicies(person, moment),

@@ -116,6 +116,31 @@ describe('a delta', () => {
     expect((await folder.feed.verify()).kind).toBe('whole')
   })
 
+  test('in a chain that begins before the register changes nothing that is newer there', async () => {
+    begin({ put: people(3) })
+    const second = source.publish({ put: [person('p0', { status: 'НПП' }), person('p5')] })
+    const third = source.publish({ put: [person('p0', { status: 'ДНП' })], remove: [['person', 'p5']] })
+    expect(kindOf(take(folder.feed, 'delta', third.dataset, [...second.delta, ...third.delta], lift))).toBe('switched')
+    const fourth = source.publish({ put: [person('p6')] })
+    const chain = [...second.delta, ...third.delta, ...fourth.delta]
+    expect(kindOf(take(folder.feed, 'delta', fourth.dataset, chain, lift))).toBe('switched')
+    expect(folder.register.byId('p0').people[0]?.status).toBe('ДНП')
+    expect((await folder.feed.verify()).kind).toBe('whole')
+    const late = source.publish({ put: [person('p7')] })
+    expect(
+      kindOf(
+        take(
+          folder.feed,
+          'delta',
+          late.dataset,
+          [...third.delta, ...second.delta.filter(({ head }) => head.key === 'p0'), ...late.delta],
+          lift,
+        ),
+      ),
+    ).toBe('switched')
+    expect(folder.register.byId('p0').people[0]?.status).toBe('ДНП')
+  })
+
   test('that leads elsewhere than published leaves everything as it was', async () => {
     begin({ put: people(3) })
     const { dataset, delta } = source.publish({ put: [person('p0', { status: 'НПП' }), person('p7')] })

@@ -10,7 +10,9 @@ import { generationFile } from '../../src-main/store/register/generation.ts'
 import { lookUpStatements } from '../../src-main/store/register/look-up.ts'
 import { readingStatements } from '../../src-main/store/register/read-person.ts'
 import { readSegments } from '../../src-main/store/register/segments.ts'
+import { heldStatements } from '../../src-main/store/register-feed/held-records.ts'
 import { fakePerson } from '../fakes/people.ts'
+import { fakeFeed, takeSnapshot } from './fake-feed.ts'
 import { fillPeople, storePlace, valueOf } from './store-place.ts'
 import type { StorePlace } from './store-place.ts'
 
@@ -79,6 +81,29 @@ describe('every hot query uses its index', () => {
     }
     database.close()
     folder.close()
+  })
+
+  test.each([
+    ['one index for all', 1_000_000],
+    ['indexes in parts', 2],
+  ])('changing single records, with %s', (_title, segmentPeople) => {
+    const own = storePlace()
+    const folder = own.opened('desk', { segmentPeople })
+    const source = fakeFeed()
+    source.publish({ put: Array.from({ length: 5 }, (_, index) => ({ person: fakePerson({ id: String(index) }) })) })
+    takeSnapshot(folder.feed, source)
+    const vault = keyFileVault({ file: own.keyFile, folderId: folder.id, occasion: 'open', passphrase: null })
+    const options = { readonly: true, patience: 0, cacheBytes: 1 << 20 }
+    const database = openEncrypted(generationFile(own.data, 1), valueOf(vault.key('register')), options)
+    for (const [name, statement] of Object.entries(heldStatements(readSegments(database)))) {
+      const plan = planOf(database, statement)
+      expect(
+        plan.filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step)),
+        `${name}: ${plan.join('; ')}`,
+      ).toEqual([])
+    }
+    database.close()
+    own.remove()
   })
 
   test('the journal', () => {

@@ -1,3 +1,4 @@
+import { UNREADABLE_RECORD } from '../../../src-shared/coverage/register-codes.ts'
 import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { FeedLine } from '../../app/feed-port.ts'
 import type { Connection } from '../encrypted-database.ts'
@@ -15,9 +16,6 @@ export interface RecordWriter {
   put(line: FeedLine, record: FeedRecord | null): boolean
   remove(entity: string, key: string): void
 }
-
-/** How a person's record says that a newer one stands there which cannot be interpreted; the rules answer `record-unreadable`. */
-const UNREADABLE = 'record-unreadable'
 
 export function createRecordWriter(database: Connection, segments: Segments, records: HeldRecords): RecordWriter {
   const writer = createPersonWriter((table) => createRowWriter(database, table), readCodes(database))
@@ -47,7 +45,7 @@ export function createRecordWriter(database: Connection, segments: Segments, rec
       if (record === null) {
         const row = entity === 'person' ? records.personRow(key) : null
         if (row === null) removeRows(entity, key)
-        else mark.run(row, UNREADABLE)
+        else mark.run(row, UNREADABLE_RECORD)
         return loose.unread(line)
       }
       if ('person' in record) {
