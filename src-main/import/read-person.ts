@@ -64,9 +64,13 @@ export function readPerson(cells: readonly string[], { profile, plan, today }: R
   if (enp !== null) warnings.push(...enpWarnings(enp, birthDate, sex))
   const statedId = values.short('id')
   if (plan.places.has('id') && statedId === null) values.refuse('id', 'key-missing')
-  const key = values.fault === null ? personKey({ statedId, enp, document, familyName, givenName, patronymic, birthDate }) : null
+  const snils = readSnils(values, warnings)
+  const redirect = values.short('redirect')
+  if (values.fault !== null) return err(values.fault)
+  const key = personKey({ statedId, enp, document, familyName, givenName, patronymic, birthDate })
+  if (key === null) return err({ field: 'enp', reason: 'key-missing' })
   const person = {
-    id: key?.id ?? '',
+    id: key.id,
     enp,
     formerEnps: [],
     familyName,
@@ -75,11 +79,11 @@ export function readPerson(cells: readonly string[], { profile, plan, today }: R
     birthDate,
     dost,
     sex,
-    snils: readSnils(values, warnings),
+    snils,
     // A valid status without any policy would say that somebody has none, while it is the source that carries none.
     status: status === null || (policy === null && status.startsWith('Д')) ? NOT_CARRIED : status,
     deathDate,
-    redirect: values.short('redirect'),
+    redirect,
     removed: null,
     contacts: 'not-carried' as const,
     policies: policy === null ? [] : [policy],
@@ -87,8 +91,7 @@ export function readPerson(cells: readonly string[], { profile, plan, today }: R
     attachments: attachment === null ? [] : [attachment],
     representatives: [],
   }
-  const fault = values.fault ?? (key === null ? { field: 'enp' as const, reason: 'key-missing' as const } : null)
-  return fault !== null || key === null ? err(fault ?? { field: null, reason: 'key-missing' }) : ok({ person, key, warnings })
+  return ok({ person, key, warnings })
 }
 
 function readNamePart(values: RowValues, field: (typeof NAME_FIELDS)[number], warnings: WarningCode[]): string | null {
