@@ -23,7 +23,7 @@ beforeAll(async () => {
     cpSync(publisher.feedFolder, copy, { recursive: true })
     nights.push(copy)
   }
-})
+}, 60_000)
 afterAll(() => publisher.remove())
 beforeEach(() => {
   station = testStation(publisher)
