@@ -129,7 +129,7 @@ const shapeSchema = z.strictObject({
       unpackedBytes: z
         .int()
         .min(1)
-        .default(4 << 28),
+        .default(2 ** 33),
     })
     .prefault({}),
 })
