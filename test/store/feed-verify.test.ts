@@ -82,7 +82,8 @@ describe('«Проверить базу»', () => {
   test('accuses nobody of a delta that came meanwhile', async () => {
     source.publish({ put: many(500) })
     takeSnapshot(folder.feed, source)
-    const night = source.publish({ put: [person('new')], remove: [['person', 'p499']] })
+    const gone = Array.from({ length: 20 }, (_, index) => ['person', `p${index}`] as const)
+    const night = source.publish({ put: [person('new')], remove: gone })
     let taken = false
     const onProgress = (): void => {
       if (!taken) expect(take(folder.feed, 'delta', night.dataset, night.delta).ok).toBe(true)
