@@ -8,6 +8,7 @@ import type { FeedRefusal, FeedUpdate, RegisterFeed } from '../app/feed-port.ts'
 import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
 import { failure, kindDiffers, storageFailureOrThrow } from './failures.ts'
 import { createRegisterFeed } from './register-feed/register-feed.ts'
+import { settleLog } from './register-feed/writing-connection.ts'
 import { makeFolder } from './make-folder.ts'
 import {
   checkKeys,
@@ -99,7 +100,10 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
     register.close()
     return journal
   }
-  if (lock !== null) removeOtherGenerations(folder, file.value)
+  if (lock !== null) {
+    removeOtherGenerations(folder, file.value)
+    settleLog(folder, file.value.generation, keys.value.register)
+  }
   return ok(dataFolder(options, { file: file.value, keys: keys.value, register, journal: journal.value, lock }))
 }
 

@@ -8,11 +8,12 @@ import { digestText, forgetUndo, readFeedRow, startUndo, stateOf, writeFeedRow }
 import type { FeedRow } from './feed-row.ts'
 import { judgeState } from './judge-state.ts'
 import { createSteps } from './steps.ts'
+import type { WritingConnection } from './writing-connection.ts'
 
 interface DeltaOptions {
   readonly file: string
-  /** A connection that writes; the update closes it. */
-  readonly database: Connection
+  /** The update closes its connection. */
+  readonly writing: WritingConnection
   readonly dataset: Dataset
   readonly options: FeedOptions
   /** Called once after the commit, with the connection still open. */
@@ -25,10 +26,13 @@ interface DeltaOptions {
  * Changes a generation by a chain of deltas in one transaction: readers on other connections see the state before it or after it. A
  * digest that differs, a brake that holds and a crash at any moment leave the state before it.
  */
-export function createDeltaUpdate({ file, database, dataset, options, onCommit, onEnd }: DeltaOptions): Result<FeedUpdate, FeedRefusal> {
+export function createDeltaUpdate({ file, writing, dataset, options, onCommit, onEnd }: DeltaOptions): Result<FeedUpdate, FeedRefusal> {
+  const { database, settle } = writing
   const steps = createSteps(file, () => {
     try {
       if (database.inTransaction) database.exec('ROLLBACK')
+      // What was dropped must not keep its room: on a full disk the journal would have none.
+      settle()
     } finally {
       database.close()
       onEnd()

@@ -77,7 +77,7 @@ export function createRegisterFeed(options: RegisterFeedOptions): RegisterFeed {
           writing.value.settle()
           raiseFloor(folder, dataset, { number, bytes: statSync(name).size }, log)
         }
-        return createDeltaUpdate({ file: name, database: writing.value.database, dataset, options: chosen, onCommit, onEnd })
+        return createDeltaUpdate({ file: name, writing: writing.value, dataset, options: chosen, onCommit, onEnd })
       }),
     previous: () => previousRegister(folder, key),
     returnToPrevious: () =>

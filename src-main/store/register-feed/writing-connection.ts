@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Failure } from '../../../src-shared/contract.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
@@ -48,6 +49,17 @@ export function openForWriting(
     database?.close()
     return err(storageFailureOrThrow(error, file))
   }
+}
+
+/** Gives back the room of changes that a crash left unfinished. What cannot be done now is done by the next delta. */
+export function settleLog(folder: string, pointer: FolderFile['generation'], key: Uint8Array): void {
+  if (pointer === null) return
+  const log = `${generationFile(folder, pointer.number)}-wal`
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  const writing = openForWriting(folder, pointer, key)
+  if (!writing.ok) return
+  writing.value.settle()
+  writing.value.database.close()
 }
 
 function settle(database: Connection, file: string): void {
