@@ -29,7 +29,7 @@ beforeAll(async () => {
     cpSync(publisher.feedFolder, copy, { recursive: true })
     nights.push(copy)
   }
-})
+}, 60_000)
 afterAll(() => {
   publisher.remove()
   stranger.remove()
