@@ -68,7 +68,6 @@ export default defineConfig({
   preload: {
     build: {
       outDir: path.join(root, 'out/preload'),
-      license,
       sourcemap: false,
       // A sandboxed preload is one CommonJS file.
       externalizeDeps: false,
