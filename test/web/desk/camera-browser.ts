@@ -11,8 +11,11 @@ export interface Film {
 
 declare global {
   interface Window {
-    /** On the page's own clock, in milliseconds: the first picture since the camera was opened, and the first answer after it. */
-    cameraMarks: { firstFrame: number | null; verdict: number | null }
+    /**
+     * On the page's own clock, in milliseconds: the first picture since the camera was opened, and the first answer after it; and
+     * the notes that the camera has shown, which stand for a second each.
+     */
+    cameraMarks: { firstFrame: number | null; verdict: number | null; notes: string[] }
   }
 }
 
@@ -35,7 +38,7 @@ export async function contextWithCamera(browser: Browser, isAllowed: boolean, op
 async function noteMoments(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const clock = performance.now.bind(performance)
-    window.cameraMarks = { firstFrame: null, verdict: null }
+    window.cameraMarks = { firstFrame: null, verdict: null, notes: [] }
     const look = () => {
       const marks = window.cameraMarks
       const video = document.querySelector('video')
@@ -45,7 +48,9 @@ async function noteMoments(context: BrowserContext): Promise<void> {
       }
       const isAnswered = document.querySelector('[data-testid="verdict"]') !== null
       if (isAnswered && marks.firstFrame !== null) marks.verdict ??= clock()
+      const note = document.querySelector('[data-testid="camera"]')?.getAttribute('data-note')
+      if (typeof note === 'string') marks.notes.push(note)
     }
-    new MutationObserver(look).observe(document, { childList: true, subtree: true })
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: ['data-note'] })
   })
 }

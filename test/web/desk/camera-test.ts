@@ -10,6 +10,8 @@ interface Options {
 interface Fixtures {
   /** Milliseconds from the first picture of the camera to the first answer, both on the screen. */
   readonly millisecondsToVerdict: () => Promise<number>
+  /** Every note that the camera has shown since the page was opened. */
+  readonly cameraNotes: () => Promise<readonly string[]>
 }
 
 /** A desk in a browser of its own, whose camera is fed from a film. */
@@ -32,6 +34,9 @@ export const test = deskTest.extend<Fixtures & Options>({
       if (firstFrame === null || verdict === null) throw new Error('There was no picture or no answer')
       return Math.round(verdict - firstFrame)
     })
+  },
+  cameraNotes: async ({ page }, use) => {
+    await use(() => page.evaluate(() => window.cameraMarks.notes))
   },
 })
 
