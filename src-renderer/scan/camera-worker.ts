@@ -12,11 +12,13 @@ import { shownFromCode } from './shown-from-code.ts'
 import { startEngines } from './start-engines.ts'
 
 const warmUpFrames = 2
+let isCameraThere = false
 
 let options: ReadOptions = { today: '1970-01-01', enpCheckDigit: 'refuse', uncheckableSnils: 'accept' }
 const carryOut = cameraDuty({ reading: openReading(), source: luminanceSource(), tell, rest })
 
 self.addEventListener('message', ({ data: order }: MessageEvent<CameraOrder>) => {
+  if (order.order === 'frames' || order.order === 'picture') isCameraThere = true
   if (order.order === 'options') options = order.options
   else void carryOut(order).catch(() => tell({ notice: 'failed' }))
 })
@@ -27,8 +29,12 @@ function now(): number {
 
 async function openReading(): Promise<CameraReading> {
   const session = openScanSession({ engines: await startEngines(), now, budgetMilliseconds: cameraMilliseconds })
-  // All that reads is compiled at its first frames; better at these, while the camera is still starting.
-  for (let frame = 0; frame < warmUpFrames; frame++) await session.read(warmUpFrame())
+  // All that reads is compiled at its first frames; better at these, but only as long as the camera is still starting.
+  for (let frame = 0; frame < warmUpFrames; frame++) {
+    await rest(1)
+    if (isCameraThere) break
+    await session.read(warmUpFrame())
+  }
   session.reset()
   return cameraReading(session, openAgreement(hasStructure), now)
 }
