@@ -1,3 +1,4 @@
+import { codeFormats } from '../../../src-shared/decoder/engine.ts'
 import type { CodeFormat } from '../../../src-shared/decoder/engine.ts'
 import type { Shot } from './camera/photograph.ts'
 import type { Damage } from './scenes/damage.ts'
@@ -20,18 +21,7 @@ export interface Step {
   readonly glare: number | null
 }
 
-export const formats: readonly CodeFormat[] = [
-  'CompactPDF417',
-  'PDF417',
-  'QRCode',
-  'MicroQRCode',
-  'DataMatrix',
-  'Aztec',
-  'Code128',
-  'Code39',
-  'ITF',
-  'EAN13',
-]
+export const formats: readonly CodeFormat[] = codeFormats
 
 /** The family that the aims for PDF417 are about: every tilt with every blur at 2.0 pixels a module. */
 export const gridFamily = 'tilt and blur'
