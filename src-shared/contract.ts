@@ -4,6 +4,9 @@ import { itemSchema, kindHintSchema } from './intake/item.ts'
 import { confirmationSchema } from './coverage/facts.ts'
 import { languageSchema, outcomeSchema, verdictSchema } from './coverage/verdict.ts'
 import { settingsSchema } from './settings.ts'
+import { brakeSchema } from './feed/dataset.ts'
+import { positionSchema } from './feed/run-outcome.ts'
+import { decisionReasonSchema, updatesStateSchema } from './feed/updates-state.ts'
 
 const howShown = { as: kindHintSchema.optional(), confirmed: z.boolean().optional(), scanned: z.boolean().optional() } as const
 
@@ -126,6 +129,15 @@ export const failureCodeSchema = z.enum([
   'settings-damaged',
   'image-unreadable',
   'image-without-code',
+  'enrolment-missing',
+  'enrolment-unreadable',
+  'enrolment-other',
+  'passphrase-needed',
+  'passphrase-wrong',
+  'station-key-wrong',
+  'update-running',
+  'nothing-to-return',
+  'brakes-changed',
   'internal',
 ])
 export type FailureCode = z.infer<typeof failureCodeSchema>
@@ -154,6 +166,35 @@ export const methods = {
   /** The codes of the test card, to print and scan. */
   'scanner.card': { input: nothing, output: z.array(testPictureSchema) },
   'demo.samples': { input: nothing, output: z.array(demoSampleSchema) },
+  /** What the station screen shows of the register and its feed. Changes come as `updates` events. */
+  'updates.state': { input: nothing, output: updatesStateSchema },
+  /**
+   * Reads an enrolment file, opens its content key once into the station's keeping and begins the first run. `passphrase`: null where
+   * the key was wrapped for this station. `replace`: the station follows another dataset already and shall leave it.
+   */
+  'updates.enrol': {
+    input: z.strictObject({
+      enrolment: z.string().max(900_000),
+      passphrase: z.string().max(200).nullable().default(null),
+      replace: z.boolean().default(false),
+    }),
+    output: updatesStateSchema,
+  },
+  /** This station's public key, for a publisher who wraps the content key for it alone: 32 bytes of X25519 in base64. */
+  'updates.station-key': { input: nothing, output: z.strictObject({ publicKey: z.string() }) },
+  /** «Обновить сейчас»: begins a run, or joins the one that goes on, and answers at once. `again`: takes the state again that was left. */
+  'updates.run': { input: z.strictObject({ again: z.boolean().default(false) }), output: updatesStateSchema },
+  /** Cancels the run or the verification that goes on; what was fetched is kept. */
+  'updates.cancel': { input: nothing, output: updatesStateSchema },
+  /** An administrator lets one published state pass the brakes that hold it, and a run begins. */
+  'updates.accept': {
+    input: z.strictObject({ position: positionSchema, brakes: z.array(brakeSchema).min(1), reason: decisionReasonSchema }),
+    output: updatesStateSchema,
+  },
+  /** Goes back to the register before the last switch; answers when it is done. */
+  'updates.return': { input: z.strictObject({ reason: decisionReasonSchema }), output: updatesStateSchema },
+  /** «Проверить базу»: begins to sum the state digest anew, and answers at once. */
+  'updates.verify': { input: nothing, output: updatesStateSchema },
 } as const
 export type Methods = typeof methods
 export type MethodName = keyof Methods
@@ -163,9 +204,13 @@ export type MethodOutput<Name extends MethodName> = z.output<Methods[Name]['outp
 export const events = {
   /** The station changed: register switched, settings changed, progress. */
   state: stationStateSchema,
+  /** The feed: a run began, went on or ended, a switch, a decision. At most a few a second. */
+  updates: updatesStateSchema,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+/** An event with what it carries. */
+export type StationEvent = { readonly [Name in EventName]: { readonly name: Name; readonly payload: EventPayload<Name> } }[EventName]
 
 /** Every call is answered with one of these; a refusal is an answer. */
 export type Reply<Name extends MethodName> =

@@ -241,6 +241,69 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
       nextStep: 'Take the picture closer, straight and without glare, or type the policy number.',
     },
   },
+  'enrolment-missing': {
+    ru: {
+      message: 'Это рабочее место не подключено к источнику регистра.',
+      nextStep: 'Откройте файл подключения (F10 → «Подключить») или спросите его у издателя.',
+    },
+    en: {
+      message: 'This station follows no feed.',
+      nextStep: 'Open an enrolment file (F10, then "Enrol", or desk enrol), or ask the publisher for one.',
+    },
+  },
+  'enrolment-unreadable': {
+    ru: { message: 'Это не файл подключения, или он повреждён[ ({cause})].', nextStep: 'Получите файл у издателя ещё раз.' },
+    en: { message: 'This is no enrolment file, or it is damaged[ ({cause})].', nextStep: 'Get the file from the publisher again.' },
+  },
+  'enrolment-other': {
+    ru: {
+      message: 'Рабочее место уже подключено к другому источнику[: {known}, а файл — для {given}].',
+      nextStep: 'Если так и нужно, подтвердите замену[ (desk enrol --replace)]. Загруженные данные отвечают до первой новой загрузки.',
+    },
+    en: {
+      message: 'The station follows another feed already[: {known}, the file is for {given}].',
+      nextStep: 'If that is meant, confirm the change[ (desk enrol --replace)]. The present data answer until the first new ones.',
+    },
+  },
+  'passphrase-needed': {
+    ru: { message: 'Ключ в файле запечатан парольной фразой.', nextStep: 'Введите фразу, которую издатель сообщил отдельно от файла.' },
+    en: {
+      message: 'The key in the file is sealed under a passphrase.',
+      nextStep: 'Give the passphrase that the publisher told apart from the file.',
+    },
+  },
+  'passphrase-wrong': {
+    ru: {
+      message: 'Парольная фраза не подходит, или файл изменён.',
+      nextStep: 'Проверьте фразу и раскладку; если не поможет, получите файл заново.',
+    },
+    en: {
+      message: 'The passphrase does not fit, or the file was changed.',
+      nextStep: 'Check the passphrase; if that does not help, get the file again.',
+    },
+  },
+  'station-key-wrong': {
+    ru: {
+      message: 'Файл подключения сделан для другого рабочего места.',
+      nextStep: 'Передайте издателю открытый ключ этого места (F10 или desk enrol --show-key).',
+    },
+    en: {
+      message: 'The enrolment was made for another station.',
+      nextStep: "Give the publisher this station's public key (F10, or desk enrol --show-key).",
+    },
+  },
+  'update-running': {
+    ru: { message: 'Регистр сейчас обновляется или проверяется.', nextStep: 'Дождитесь конца или остановите.' },
+    en: { message: 'The register is being updated or verified right now.', nextStep: 'Wait for the end, or cancel it.' },
+  },
+  'nothing-to-return': {
+    ru: { message: 'Прежней базы нет: возвращаться некуда.', nextStep: 'Обновите регистр.' },
+    en: { message: 'There is no former register to go back to.', nextStep: 'Update the register.' },
+  },
+  'brakes-changed': {
+    ru: { message: 'За это время издатель выпустил другое состояние.', nextStep: 'Посмотрите на новые цифры и решите заново.' },
+    en: { message: 'The publisher has published another state meanwhile.', nextStep: 'Look at the new figures and decide again.' },
+  },
   internal: {
     ru: {
       message: 'Внутренняя ошибка программы.',

@@ -22,6 +22,8 @@ const presentedRowSchema = z.strictObject({
 })
 export type PresentedRow = z.infer<typeof presentedRowSchema>
 
+const localTimeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+
 /** The workstation's settings file (`settings.json` in the data folder). Every key has a default; unknown keys are refused by name. */
 export const settingsSchema = z.strictObject({
   clinicName: z.string().max(120).default(''),
@@ -55,6 +57,13 @@ export const settingsSchema = z.strictObject({
   presentedRows: z.array(presentedRowSchema).max(100).default([]),
   journalKeepDays: z.int().min(30).max(3660).default(1825),
   recheckKeepDays: z.int().min(1).max(14).default(14),
+  /** Local times between which the register is updated by itself; the window passes midnight where it ends before it begins. */
+  feedWindowFrom: localTimeSchema.default('02:00'),
+  feedWindowTo: localTimeSchema.default('05:00'),
+  /** Where the feed lies, in the order of trying; null: as the enrolment says. */
+  feedSources: z.array(z.string().min(1).max(1000)).min(1).max(20).nullable().default(null),
+  /** Keeps the fetched parts, so that the folder `feed/parts` can serve other desks. */
+  feedMirror: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export type SettingName = keyof Settings

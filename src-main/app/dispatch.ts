@@ -10,6 +10,7 @@ import { errorFields } from './error-fields.ts'
 import type { DemoKeeper } from './demo-keeper.ts'
 import type { Clock, DataFolder, Log } from './ports.ts'
 import type { Station } from './station.ts'
+import type { Updates } from './updates.ts'
 
 /** What the host itself, never a screen, may lay down for one call: the cli's `--now` and `--tz`. */
 export interface HostContext {
@@ -36,6 +37,8 @@ export interface DispatchDependencies {
   samples(version: string, asOf: Instant): Promise<DemoSample[]>
   /** The codes of the scanner's test card. */
   testCard(): Promise<TestPicture[]>
+  /** Null where a command works on the folder: only a desk follows a feed. */
+  readonly updates: Updates | null
   /** Told of every check as it begins; it must not take time. */
   readonly onCheck?: () => void
 }
@@ -93,6 +96,7 @@ function createHandlers({
   log,
   samples,
   testCard,
+  updates,
   onCheck,
 }: DispatchDependencies): Handlers {
   return {
@@ -126,6 +130,24 @@ function createHandlers({
       const { version, asOf } = folder.register.state()
       return ok(folder.kind() === 'demo' && version !== null && asOf !== null ? await samples(version, asOf) : [])
     },
+    ...updateHandlers(updates),
+  }
+}
+
+type UpdateMethod = Extract<MethodName, `updates.${string}`>
+
+function updateHandlers(updates: Updates | null): Pick<Handlers, UpdateMethod> {
+  const withUpdates = <Value>(work: (updates: Updates) => Value): Value | Result<never, Failure> =>
+    updates === null ? err({ code: 'not-permitted', message: 'Only a desk follows a feed.', params: {} }) : work(updates)
+  return {
+    'updates.state': () => withUpdates((desk) => ok(desk.state())),
+    'updates.enrol': (order) => withUpdates((desk) => desk.enrol(order)),
+    'updates.station-key': () => withUpdates((desk) => desk.stationKey()),
+    'updates.run': ({ again }) => withUpdates((desk) => desk.run({ again })),
+    'updates.cancel': () => withUpdates((desk) => ok(desk.cancel())),
+    'updates.accept': (order) => withUpdates((desk) => desk.accept(order)),
+    'updates.return': ({ reason }) => withUpdates((desk) => desk.returnToPrevious(reason)),
+    'updates.verify': () => withUpdates((desk) => desk.verify()),
   }
 }
 

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { userInfo } from 'node:os'
 import packageFile from '../../package.json' with { type: 'json' }
-import type { DemoSample, EventName, EventPayload, Failure, StationState } from '../../src-shared/contract.ts'
+import type { DemoSample, Failure, StationEvent, StationState } from '../../src-shared/contract.ts'
 import type { Instant } from '../../src-shared/calendar.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
@@ -38,7 +38,7 @@ export interface ComposeOptions {
 export interface Composed {
   readonly dispatch: Dispatch
   /** Calls back with every event until the returned function is called. */
-  subscribe(listener: (event: { readonly name: EventName; readonly payload: EventPayload<EventName> }) => void): () => void
+  subscribe(listener: (event: StationEvent) => void): () => void
   /** For hosts' own work beside the door: loading, settings of the start. */
   readonly folder: DataFolder
   readonly station: Station
@@ -88,6 +88,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     clock,
     log,
     samples: demoSheet,
+    updates: null,
     testCard: async () => (await import('./sample-pictures.ts')).testCardPictures(),
     onCheck: options.role === 'desk' ? settling.again : () => undefined,
   })

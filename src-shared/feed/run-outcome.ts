@@ -98,7 +98,8 @@ export const runProgressSchema = z.strictObject({
 })
 export type RunProgress = z.infer<typeof runProgressSchema>
 
-const positionSchema = z.strictObject({ epoch: z.int(), sequence: z.int() })
+/** A published state: the epoch grows with content keys, the sequence with every publication. */
+export const positionSchema = z.strictObject({ epoch: z.int(), sequence: z.int() })
 
 /** One run in the journal of runs (register feed, Promises 9). */
 export const runEntrySchema = z.strictObject({

@@ -56,7 +56,9 @@ describe('a desk over a new data folder', () => {
     await desk.settled
     expect(await stateOf(desk)).toMatchObject({ empty: true, demo: false, register: { state: 'missing' } })
     const events: StationState[] = []
-    const unsubscribe = desk.subscribe((event) => events.push(event.payload))
+    const unsubscribe = desk.subscribe((event) => {
+      if (event.name === 'state') events.push(event.payload)
+    })
     expect(await desk.dispatch('demo.make', { people: 200 })).toMatchObject({
       ok: true,
       value: { empty: false, demo: true, register: { state: 'ready', people: 200 } },

@@ -1,7 +1,7 @@
 import { app, dialog, ipcMain, powerMonitor, protocol, session, systemPreferences } from 'electron'
 import type { BrowserWindow } from 'electron'
 import path from 'node:path'
-import type { Failure } from '../../../src-shared/contract.ts'
+import type { Failure, StationEvent } from '../../../src-shared/contract.ts'
 import { describeFailure } from '../../../src-shared/failure-texts.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { compose } from '../compose.ts'
@@ -83,14 +83,14 @@ function connect(desk: Composed, window: BrowserWindow): void {
   ipcMain.handle(channels.call, (event, method: unknown, input: unknown) =>
     isTrustedCall(event) ? desk.dispatch(typeof method === 'string' ? method : '', input) : { ok: false, error: refused },
   )
-  const send = (payload: unknown): void => {
-    if (!window.isDestroyed()) window.webContents.send(channels.event, { name: 'state', payload })
+  const send = (event: StationEvent): void => {
+    if (!window.isDestroyed()) window.webContents.send(channels.event, event)
   }
-  desk.subscribe((event) => send(event.payload))
+  desk.subscribe(send)
   app.on('second-instance', () => bringToFront(window))
   // After sleep the age of the data is another one, and a night's synchronisation may have been missed.
   powerMonitor.on('resume', () => {
-    void desk.dispatch('state', {}).then((reply) => reply.ok && send(reply.value))
+    void desk.dispatch('state', {}).then((reply) => reply.ok && send({ name: 'state', payload: reply.value }))
   })
   // Who locks the computer leaves the desk; nobody's data stay on it.
   powerMonitor.on('lock-screen', () => window.webContents.reload())

@@ -30,7 +30,9 @@ export async function runWebDesk(options: StartOptions, root: string, mayOpen: b
   // A small register is made before the server listens: whoever subscribes later hears nothing of it.
   const showProgress = progressPrinter(process.stdout)
   showProgress(desk.station.state().busy)
-  desk.subscribe(({ payload }) => showProgress(payload.busy))
+  desk.subscribe((event) => {
+    if (event.name === 'state') showProgress(event.payload.busy)
+  })
   const served = await serveWeb({ service: desk, screens: path.join(root, 'out/renderer'), port: options.port, log: quietLog })
   if (!served.ok) {
     desk.close()

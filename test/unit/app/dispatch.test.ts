@@ -32,6 +32,7 @@ beforeEach(() => {
     log,
     samples: async () => [],
     testCard: async () => [],
+    updates: null,
   })
   states = []
   station.onChange((state) => states.push(state))
