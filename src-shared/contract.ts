@@ -7,6 +7,10 @@ import { settingsSchema } from './settings.ts'
 import { brakeSchema } from './feed/dataset.ts'
 import { positionSchema } from './feed/run-outcome.ts'
 import { decisionReasonSchema, updatesStateSchema } from './feed/updates-state.ts'
+import type { Failure } from './failure.ts'
+
+export { failureSchema } from './failure.ts'
+export type { Failure, FailureCode } from './failure.ts'
 
 const howShown = { as: kindHintSchema.optional(), confirmed: z.boolean().optional(), scanned: z.boolean().optional() } as const
 
@@ -102,54 +106,6 @@ export const testPictureSchema = z.strictObject({
   svg: z.string(),
 })
 export type TestPicture = z.infer<typeof testPictureSchema>
-
-/** Error codes of the door. Each has a text with a next step in both languages in the renderer and the cli. */
-export const failureCodeSchema = z.enum([
-  'unknown-method',
-  'bad-input',
-  'not-permitted',
-  'register-missing',
-  'journal-unwritable',
-  'disk-full',
-  'folder-in-use',
-  'folder-kind-differs',
-  'key-missing',
-  'key-wrong',
-  'key-unwritable',
-  'key-in-data-folder',
-  'database-damaged',
-  'database-newer',
-  'register-damaged',
-  'file-unreadable',
-  'file-newer',
-  'file-refused',
-  'file-empty',
-  'setting-unknown',
-  'setting-invalid',
-  'settings-damaged',
-  'image-unreadable',
-  'image-without-code',
-  'enrolment-missing',
-  'enrolment-unreadable',
-  'enrolment-other',
-  'passphrase-needed',
-  'passphrase-wrong',
-  'station-key-wrong',
-  'update-running',
-  'nothing-to-return',
-  'brakes-changed',
-  'internal',
-])
-export type FailureCode = z.infer<typeof failureCodeSchema>
-
-export const failureSchema = z.strictObject({
-  code: failureCodeSchema,
-  /** Plain words for logs and the cli, without personal data. */
-  message: z.string(),
-  /** Named values for the text, e.g. {path}, {line}. Never personal data. */
-  params: z.record(z.string(), z.string()),
-})
-export type Failure = z.infer<typeof failureSchema>
 
 const nothing = z.strictObject({})
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureCodeSchema } from '../contract.ts'
+import { failureCodeSchema } from '../failure.ts'
 import { instantSchema } from '../schema-pieces.ts'
 import { brakeSchema } from './dataset.ts'
 import type { RunEnd } from './follow-schedule.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failureCodeSchema } from '../../../src-shared/contract.ts'
+import { failureCodeSchema } from '../../../src-shared/failure.ts'
 import { describeFailure } from '../../../src-shared/failure-texts.ts'
 
 describe('texts of failures', () => {
