@@ -1,4 +1,4 @@
-import type { Bridge, EventName } from '../src-shared/contract.ts'
+import type { Bridge, EventName, MethodName } from '../src-shared/contract.ts'
 
 /** `lost`: the program on this computer does not answer; `no-session`: this tab has no right to ask. */
 export type Connection = 'connecting' | 'connected' | 'lost' | 'no-session'
@@ -45,7 +45,7 @@ function httpBridge(code: string | null): ScreenBridge {
   let connection: Connection = 'connecting'
   let session: Promise<string | null> | null = null
   let streaming = false
-  let delivered = 0
+  const delivered = new Map<EventName, number>()
 
   function report(next: Connection): void {
     if (next === connection) return
@@ -101,7 +101,8 @@ function httpBridge(code: string | null): ScreenBridge {
         if (response === null) return
         if (!response.ok || response.body === null) throw new Error('No event stream')
         report('connected')
-        void tellState()
+        void tellAnew('state', 'state')
+        void tellAnew('updates.state', 'updates')
         for await (const line of linesOf(response.body)) deliver(line)
         report('lost')
       } catch {
@@ -112,18 +113,18 @@ function httpBridge(code: string | null): ScreenBridge {
   }
 
   /** Whatever changed before the stream was open is in no event of it. */
-  async function tellState(): Promise<void> {
-    const before = delivered
-    const reply = await call('state', {})
+  async function tellAnew(method: MethodName, name: EventName): Promise<void> {
+    const before = delivered.get(name)
+    const reply = await call(method, {})
     // The reply comes on a connection of its own: an event that overtook it is newer.
-    if (delivered !== before || !isRecord(reply) || reply['ok'] !== true) return
-    for (const listener of listeners) listener({ name: 'state', payload: reply['value'] })
+    if (delivered.get(name) !== before || !isRecord(reply) || reply['ok'] !== true) return
+    for (const listener of listeners) listener({ name, payload: reply['value'] })
   }
 
   function deliver(line: string): void {
     const event = parseEvent(line)
     if (event === null) return
-    delivered += 1
+    delivered.set(event.name, (delivered.get(event.name) ?? 0) + 1)
     for (const listener of listeners) listener(event)
   }
 
@@ -173,7 +174,9 @@ async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGen
 
 function parseEvent(line: string): { readonly name: EventName; readonly payload: unknown } | null {
   const event: unknown = JSON.parse(line)
-  return isRecord(event) && event['name'] === 'state' ? { name: 'state', payload: event['payload'] } : null
+  if (!isRecord(event)) return null
+  const { name, payload } = event
+  return name === 'state' || name === 'updates' ? { name, payload } : null
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,11 +4,12 @@ import {
   failureSchema,
   methods,
   type Bridge,
+  type EventName,
+  type EventPayload,
   type Failure,
   type MethodInput,
   type MethodName,
   type MethodOutput,
-  type StationState,
 } from '../src-shared/contract.ts'
 import { err, ok, type Result } from '../src-shared/result.ts'
 
@@ -35,10 +36,15 @@ export async function callMethod<Name extends MethodName>(
   return value.success ? ok(value.data as MethodOutput<Name>) : err({ code: 'bad-reply' })
 }
 
-/** Calls back with every new state of the station; returns the way to stop. */
-export function watchStation(bridge: Bridge, listener: (state: StationState) => void): () => void {
+/** Calls back with what every event of a name carries, where it fits the contract; returns the way to stop. */
+export function watchEvents<Name extends EventName>(
+  bridge: Bridge,
+  name: Name,
+  listener: (payload: EventPayload<Name>) => void,
+): () => void {
   return bridge.subscribe((event) => {
-    const state = events.state.safeParse(event.payload)
-    if (state.success) listener(state.data)
+    if (event.name !== name) return
+    const payload = events[name].safeParse(event.payload)
+    if (payload.success) listener(payload.data as EventPayload<Name>)
   })
 }

@@ -1,3 +1,5 @@
+import { isTextField } from '../ui/text-field.ts'
+
 /** Space and Enter work a widget that was reached by keyboard; every other letter is on its way to the box. */
 export function isWidget(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a, input[type="radio"], [role="option"], [role="radio"]') !== null
@@ -11,7 +13,7 @@ export function pressOf(event: KeyboardEvent, box: HTMLInputElement | null): (()
   if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element)) return null
   if (event.key === ' ') return clickOf(event.target.closest('button, input[type="radio"], [role="option"], [role="radio"]'))
   if (event.key !== 'Enter' || event.target.closest('select, summary, textarea') !== null) return null
-  const field = event.target instanceof HTMLInputElement && event.target.type === 'text' ? event.target : null
+  const field = isTextField(event.target) ? event.target : null
   if (field !== null && field !== box) return () => field.form?.requestSubmit()
   if (isWidget(event.target)) return clickOf(event.target.closest('button, a, [role="option"]'))
   return () => {

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react'
+import { isTextField } from '../ui/text-field.ts'
 
 /** After a click, and whenever nothing else has the focus, the box has it: the next scan finds it waiting. */
 export function useFocusKeeper(box: RefObject<HTMLInputElement | null>): void {
@@ -30,7 +31,7 @@ function focusBox(box: HTMLInputElement | null): void {
 }
 
 function isField(target: EventTarget | null, box: HTMLInputElement | null): boolean {
-  return target !== box && target instanceof Element && target.closest('input[type="text"], label') !== null
+  return target !== box && (isTextField(target) || (target instanceof Element && target.closest('label') !== null))
 }
 
 /** Somebody marks a number to copy it. */

@@ -4,6 +4,7 @@ import { openFieldMemory } from '../scanner/field-memory.ts'
 import type { KeyScan } from '../scanner/key-burst.ts'
 import { isModifier } from '../scanner/physical-keys.ts'
 import { openScannerKeys } from '../scanner/scanner-keys.ts'
+import { isTextField } from '../ui/text-field.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { askedOf } from './choices.ts'
 import { withdrawable, type DeskState } from './desk-state.ts'
@@ -189,7 +190,7 @@ function isLetter(event: KeyboardEvent): boolean {
 
 /** A text field other than the box keeps its keys. */
 function isOtherField(target: EventTarget | null, box: HTMLInputElement | null): boolean {
-  return target !== box && target instanceof HTMLInputElement && target.type === 'text'
+  return target !== box && isTextField(target)
 }
 
 /** Moves the focus before the browser inserts the letter, and keeps widgets from taking it for a search in their list. */

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { isTextField } from '../ui/text-field.ts'
 import { useLatest } from '../ui/use-latest.ts'
 
 interface PasteAndDropProperties {
@@ -23,15 +24,16 @@ export function usePasteAndDrop(properties: PasteAndDropProperties): boolean {
       }
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (event.target === box.current && !/[\r\n]/.test(text.trim())) return
-      if (event.target instanceof HTMLInputElement && event.target !== box.current) return
+      if (isTextField(event.target) && event.target !== box.current) return
       event.preventDefault()
       onText(inOneLine(text))
       box.current?.focus()
     }
 
     function onDragOver(event: DragEvent): void {
+      setIsHovering(!isForOther(event.target))
+      if (isForOther(event.target)) return
       event.preventDefault()
-      setIsHovering(true)
     }
 
     function onDragLeave(event: DragEvent): void {
@@ -39,8 +41,9 @@ export function usePasteAndDrop(properties: PasteAndDropProperties): boolean {
     }
 
     function onDrop(event: DragEvent): void {
-      event.preventDefault()
       setIsHovering(false)
+      if (isForOther(event.target)) return
+      event.preventDefault()
       const { box, onText, onPicture } = latest.current
       const picture = pictureIn(event.dataTransfer)
       if (picture !== null) onPicture(picture)
@@ -60,6 +63,11 @@ export function usePasteAndDrop(properties: PasteAndDropProperties): boolean {
     }
   }, [latest])
   return isHovering
+}
+
+/** A place that takes files of its own kind. */
+function isForOther(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
 /** The first file, whatever it calls itself: the decoder says whether it is a picture. Else a picture dragged from a page. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Connection, ScreenBridge } from '../bridge.ts'
-import { callMethod, watchStation, type CallFailure } from '../client.ts'
+import { callMethod, watchEvents, type CallFailure } from '../client.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { SettingName, Settings } from '../../src-shared/settings.ts'
 
@@ -26,7 +26,7 @@ export function useStation(bridge: ScreenBridge): Station {
   useEffect(() => bridge.watchConnection(setConnection), [bridge])
   useEffect(
     () =>
-      watchStation(bridge, (next) => {
+      watchEvents(bridge, 'state', (next) => {
         eventsSeen.current += 1
         setState(next)
       }),

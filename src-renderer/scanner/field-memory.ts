@@ -1,3 +1,5 @@
+import { isTextField, type TextField } from '../ui/text-field.ts'
+
 /** What stood in the text fields, so that what a scan wrote there before it was known as one can be taken back. */
 export interface FieldMemory {
   remember(fields: readonly (Element | null)[]): void
@@ -5,7 +7,7 @@ export interface FieldMemory {
 }
 
 interface Kept {
-  readonly field: HTMLInputElement
+  readonly field: TextField
   readonly value: string
 }
 
@@ -25,8 +27,4 @@ export function openFieldMemory(): FieldMemory {
       kept = []
     },
   }
-}
-
-function isTextField(field: Element | null): field is HTMLInputElement {
-  return field instanceof HTMLInputElement && field.type === 'text'
 }

@@ -122,6 +122,22 @@ describe('the bridge to the web host', () => {
     await vi.waitFor(() => expect(events()).toEqual([1, 3, 1, 3]), { timeout: 5_000 })
     expect(payloads).toContain('state')
   })
+
+  it('hears of updates, and asks for what changed while nobody listened', async () => {
+    openPage(
+      '',
+      ({ path, body }) => {
+        if (path === '/call') return Response.json({ ok: true, value: `told: ${JSON.parse(body).method}` })
+        return new Response('{"name":"updates","payload":"run"}\n')
+      },
+      { 'polis-desk-token': 'token-1' },
+    )
+    const heard: unknown[] = []
+    connectBridge().subscribe((event) => heard.push(event))
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(2), { timeout: 5_000 })
+    expect(heard).toContainEqual({ name: 'updates', payload: 'run' })
+    expect(heard).toContainEqual({ name: 'state', payload: 'told: state' })
+  })
 })
 
 it('the bridge of the desktop program is used where there is one', async () => {
