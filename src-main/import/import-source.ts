@@ -31,6 +31,10 @@ export interface ImportOptions {
   readonly encoding?: EncodingName
   /** Refusals that an administrator lifts; only those of `liftableRefusals` count. */
   readonly lifted?: ReadonlySet<RefusalCode>
+  /** Hears which refusals would have been, had they not been lifted. */
+  readonly onLifted?: (code: RefusalCode) => void
+  /** Hears of rows as they are read, once in each reading. */
+  readonly onRows?: (rows: number) => void
   /** The last file taken of a series, and whether bytes with this hash were ever taken; without them nothing is too old. */
   readonly accepted?: { last(series: string): AcceptedFile | null; hasBytes(sha256: string): boolean }
   /** Rows that may wait in memory for other rows of their person; more are read in several rounds. */
@@ -61,7 +65,7 @@ export async function* importSource(options: ImportOptions): AsyncGenerator<Impo
     const reader = { profile: options.profile, plan: probe.plan, today: options.today }
     const surveyed = await survey(source, probe, reader, options)
     yield { kind: 'source', source: surveyed.facts }
-    yield* rounds(source, probe, reader, surveyed.index, options.mostWaiting ?? MOST_WAITING)
+    yield* rounds(source, probe, reader, surveyed.index, options)
     await source.checkUnchanged()
     yield { kind: 'finished', counts: surveyed.facts.counts }
   } catch (error) {
@@ -78,10 +82,12 @@ async function survey(
   source: SourceFile,
   probe: Probe,
   reader: RowReader,
-  { profile, lifted, accepted, mostWaiting, asOf }: ImportOptions,
+  options: ImportOptions,
 ): Promise<{ readonly facts: SourceFacts; readonly index: RowIndex }> {
+  const { profile, lifted, accepted, asOf } = options
   const object: Objection = (code, params) => {
     if (!(lifted?.has(code) === true && liftableRefusals.has(code))) throw new SourceFault(code, params)
+    options.onLifted?.(code)
   }
   const index = createRowIndex()
   let header: ReadonlyMap<string, string> = new Map()
@@ -90,6 +96,7 @@ async function survey(
   let ordinal = 0
   for await (const batch of readProfileRows(source.read(), profile, probe.encoding)) {
     header = batch.header
+    options.onRows?.(batch.rows.length)
     for (const raw of batch.rows) {
       if (isColumnHeader(raw, probe)) continue
       const row = ordinal
@@ -108,7 +115,7 @@ async function survey(
   }
   const { sha256 } = source
   checkOrder({ ...stated, sha256 }, accepted?.last(stated.series) ?? null, accepted?.hasBytes(sha256) ?? false, object)
-  const others = await countOthers(source, probe, reader, index, mostWaiting ?? MOST_WAITING)
+  const others = await countOthers(source, probe, reader, index, options)
   const facts: SourceFacts = {
     ...stated,
     profile: profile.id,
@@ -119,6 +126,7 @@ async function survey(
     content: profile.content,
     carriesPolicies: carriesPolicies(probe.plan.places),
     carriesNames: probe.plan.places.has('familyName'),
+    carriesIds: probe.plan.places.has('id'),
     counts: { rows, records: index.people, ...others, rejected, brake: isBraked({ rows, rejected, records: index.people }) },
   }
   return { facts, index }
@@ -130,12 +138,12 @@ async function countOthers(
   probe: Probe,
   reader: RowReader,
   index: RowIndex,
-  mostWaiting: number,
+  options: ImportOptions,
 ): Promise<Pick<ImportCounts, 'merged' | 'duplicates'>> {
   let merged = 0
   let duplicates = 0
   if (index.scattered === 0) return { merged, duplicates }
-  for await (const outcome of rounds(source, probe, reader, index, mostWaiting)) {
+  for await (const outcome of rounds(source, probe, reader, index, options)) {
     if (outcome.kind === 'merged') merged += 1
     if (outcome.kind === 'duplicate') duplicates += 1
   }
@@ -147,13 +155,14 @@ async function* rounds(
   probe: Probe,
   reader: RowReader,
   index: RowIndex,
-  mostWaiting: number,
+  { mostWaiting = MOST_WAITING, onRows }: ImportOptions,
 ): AsyncGenerator<ImportOutcome, void, void> {
   const parts = Math.max(1, Math.ceil(index.scattered / mostWaiting))
   for (let part = 0; part < parts; part += 1) {
     const waiting = new Map<number, WaitingRow[]>()
     let ordinal = 0
     for await (const batch of readProfileRows(source.read(), reader.profile, probe.encoding)) {
+      onRows?.(batch.rows.length)
       for (const raw of batch.rows) {
         if (isColumnHeader(raw, probe)) continue
         const row = ordinal
@@ -196,9 +205,11 @@ function* together(rows: readonly WaitingRow[], winnerRow: number, file: string)
 }
 
 function judge(raw: RawRow, reader: RowReader): ReadRow | Rejection {
-  if ('fault' in raw) return { kind: 'rejected', place: raw.place, field: null, reason: raw.fault, rows: raw.rows }
+  if ('fault' in raw) return { kind: 'rejected', place: raw.place, field: null, reason: raw.fault, rows: raw.rows, raw: null }
   const read = readPerson(raw.cells, reader)
-  return read.ok ? read.value : { kind: 'rejected', place: raw.place, field: read.error.field, reason: read.error.reason, rows: 1 }
+  return read.ok
+    ? read.value
+    : { kind: 'rejected', place: raw.place, field: read.error.field, reason: read.error.reason, rows: 1, raw: raw.cells }
 }
 
 function isColumnHeader(raw: RawRow, { plan }: Probe): boolean {

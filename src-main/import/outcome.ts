@@ -3,7 +3,7 @@ import type { RegisterRecord } from '../../src-shared/register/record.ts'
 import type { EncodingName } from './encoding.ts'
 import type { FieldName } from './profile.ts'
 
-/** Why a row is set aside (register sources §5.5, rule 5). None of the reasons holds anything of the row itself. */
+/** Why a row is set aside (register sources §5.5, rule 5). None of the reasons tells anything of the row itself. */
 export const rejectReasons = [
   'field-count',
   'column-missing',
@@ -127,6 +127,8 @@ export interface SourceFacts {
   /** Whether the profile reads statuses of policies; without them the people prove no coverage (§5.5, rule 7). */
   readonly carriesPolicies: boolean
   readonly carriesNames: boolean
+  /** Whether people come with the register's own ids; else they are known by ENP, document or name (§5.5, rule 6). */
+  readonly carriesIds: boolean
   /** Rows as the header states them; null where it does not. */
   readonly statedRows: number | null
   readonly counts: ImportCounts
@@ -162,6 +164,8 @@ export interface Rejection {
   readonly reason: RejectReason
   /** Rows that went with it: an open quotation mark may take several lines along. */
   readonly rows: number
+  /** The row itself where it came apart into cells, else null. Personal data: for a sealed list only, never for a log or a report. */
+  readonly raw: readonly string[] | null
 }
 
 /**

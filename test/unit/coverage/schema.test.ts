@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { importProfileJsonSchema } from '../../../src-main/import/profile-json-schema.ts'
 import { factsJsonSchema, registerRecordJsonSchema } from '../../../src-shared/coverage/schema.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../resources/schemas')
@@ -9,6 +10,7 @@ describe('the published schemas', () => {
   test.each([
     ['facts.schema.json', factsJsonSchema],
     ['register-record.schema.json', registerRecordJsonSchema],
+    ['import-profile.schema.json', importProfileJsonSchema],
   ])('%s is what the sources say (else run `npm run schemas`)', (name, schema) => {
     const published: unknown = JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(schema())))
