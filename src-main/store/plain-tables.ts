@@ -13,16 +13,16 @@ const LINES_PER_WRITE = 5000
 /**
  * Writes the rows that the store would write for these records as plain CSV files, one per table, and returns a script for the
  * `sqlite3` command-line tool that imports them and then makes the same indexes: the measure against which loading is judged.
- * In clear, so for invented records only.
+ * In clear, so for invented records only. `version`: of every record, where a feed brings them.
  */
-export function writePlainTables(records: Iterable<RegisterRecord>, folder: string): string {
+export function writePlainTables(records: Iterable<RegisterRecord>, folder: string, version: number | null = null): string {
   const files = new Map(TABLES.map((table) => [table, createCsvWriter(path.join(folder, `${table}.csv`))]))
   const writer = createPersonWriter((table) => files.get(table) ?? missing(table))
   let rows = 0
   try {
     for (const record of records) {
-      if ('person' in record) writer.person(rows++, record.person)
-      else writer.insurer(record.insurer)
+      if ('person' in record) writer.person(rows++, record.person, version)
+      else writer.insurer(record.insurer, version)
     }
     writer.flush()
   } finally {

@@ -8,7 +8,7 @@ import { methods } from '../../../src-shared/contract.ts'
 import type { Failure, MethodInput } from '../../../src-shared/contract.ts'
 import { ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import { demoRecords } from '../../app/demo/records.ts'
+import { demoHeader, demoRecords } from '../../app/demo/records.ts'
 import type { DemoOrder } from '../../app/demo/records.ts'
 import { loadJsonLines } from '../../store/load.ts'
 import { compose } from '../compose.ts'
@@ -87,7 +87,7 @@ async function measure(folder: string, options: BenchOptions, io: CliConsole): P
   const places = placesIn(folder)
   io.words(`Making ${people.toLocaleString('en')} people …`)
   const { records, questions } = samplingQuestions(demoRecords(order), people)
-  writeRecordFile(places.records, order, records)
+  writeRecordFile(places.records, demoHeader(order), records)
   const recordBytes = statSync(places.records).size
 
   io.words('Loading them …')

@@ -8,6 +8,7 @@ export interface Percentiles {
   readonly count: number
   readonly p50: number
   readonly p99: number
+  readonly p999: number
   readonly max: number
 }
 
@@ -16,6 +17,7 @@ const checkMeasureSchema = z.object({
   count: z.int(),
   p50: z.number(),
   p99: z.number(),
+  p999: z.number(),
   max: z.number(),
   outcomes: z.record(z.string(), z.int()),
 })
@@ -57,7 +59,7 @@ export function measureStart(args: readonly string[], runs: number): { readonly 
 export function percentiles(times: readonly number[]): Percentiles {
   const sorted = times.toSorted((one, other) => one - other)
   const at = (share: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
-  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: rounded(sorted.at(-1) ?? 0) }
+  return { count: sorted.length, p50: at(0.5), p99: at(0.99), p999: at(0.999), max: rounded(sorted.at(-1) ?? 0) }
 }
 
 /** Three decimals are more than a clock tells. */

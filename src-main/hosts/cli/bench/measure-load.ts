@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { demoHeader, demoRecords } from '../../../app/demo/records.ts'
+import type { RegisterHeader } from '../../../../src-shared/register/record.ts'
+import { demoRecords } from '../../../app/demo/records.ts'
 import type { DemoOrder } from '../../../app/demo/records.ts'
 import { writePlainTables } from '../../../store/plain-tables.ts'
 
 const LINES_PER_WRITE = 5000
 
-/** Writes the demo register as JSON Lines. */
-export function writeRecordFile(file: string, order: DemoOrder, records: Iterable<unknown>): void {
+/** Writes a register as JSON Lines. */
+export function writeRecordFile(file: string, header: RegisterHeader, records: Iterable<unknown>): void {
   const handle = openSync(file, 'w')
   try {
-    let lines = [JSON.stringify(demoHeader(order))]
+    let lines = [JSON.stringify(header)]
     for (const record of records) {
       lines.push(JSON.stringify(record))
       if (lines.length < LINES_PER_WRITE) continue

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { err, ok } from '../../../../src-shared/result.ts'
@@ -14,6 +15,8 @@ export interface FolderServer {
   readonly address: string
   /** Requests answered so far. */
   requests(): number
+  /** Bytes on the wire so far, headers among them, in both directions. */
+  bytes(): number
   close(): Promise<void>
 }
 
@@ -25,10 +28,19 @@ export async function serveFolder(folder: string, port: number): Promise<Result<
   const found = await stat(folder).catch(() => null)
   if (found?.isDirectory() !== true) return err({ code: 'feed-missing', params: { path: folder } })
   let requests = 0
+  let closedBytes = 0
+  const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
     requests += 1
     // A reader that goes away in the middle is no concern of the others.
     answer(folder, request, response).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      closedBytes += bytesOf(socket)
+    })
   })
   try {
     await new Promise<void>((resolve, reject) => {
@@ -45,12 +57,17 @@ export async function serveFolder(folder: string, port: number): Promise<Result<
   return ok({
     address: `http://127.0.0.1:${bound.port}/`,
     requests: () => requests,
+    bytes: () => [...sockets].reduce((sum, socket) => sum + bytesOf(socket), closedBytes),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   })
+}
+
+function bytesOf({ bytesRead, bytesWritten }: Socket): number {
+  return bytesRead + bytesWritten
 }
 
 const SEGMENT = /^(?!\.)[\w.-]{1,200}$/
