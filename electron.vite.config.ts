@@ -58,6 +58,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           electron: path.join(root, 'src-main/hosts/electron/main.ts'),
+          'register-worker': path.join(root, 'src-main/hosts/updates/register-worker.ts'),
           'decoder-worker': path.join(root, 'src-main/hosts/cli/decoder-worker.ts'),
         },
         // All files in one folder: the bundle finds its worker and its WebAssembly beside itself.

@@ -122,6 +122,9 @@ function createHandlers({
     state: () => ok(station.state()),
     'settings.set': ({ name, value }) => station.setSetting(name, value),
     async 'demo.make'({ people }) {
+      if (updates !== null && updates.state().enrolment !== null) {
+        return err({ code: 'not-permitted', message: 'The station follows a feed and gets its people from there.', params: {} })
+      }
       const made = await demo.make({ people, seed: SCREEN_DEMO_SEED })
       return made.ok ? ok(station.state()) : made
     },

@@ -9,14 +9,17 @@ import { createDemoKeeper } from '../app/demo-keeper.ts'
 import { errorFields } from '../app/error-fields.ts'
 import { createDispatch } from '../app/dispatch.ts'
 import type { Dispatch } from '../app/dispatch.ts'
-import type { Clock, DataFolder, Log } from '../app/ports.ts'
+import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
 import { openStation } from '../app/station.ts'
 import type { Station } from '../app/station.ts'
+import type { Timer } from '../feed/follow/follower.ts'
 import { openDataFolder } from '../store/data-folder.ts'
 import type { FolderRole, VaultOf } from '../store/data-folder.ts'
 import { defaultKeyFile, keyFileVault } from './keys/key-file-vault.ts'
 import { refuseKeyPlace } from './keys/key-place.ts'
 import { configFolder } from './paths.ts'
+import { createDeskUpdates } from './updates/desk-updates.ts'
+import type { DeskUpdates } from './updates/desk-updates.ts'
 
 export interface ComposeOptions {
   readonly dataFolder: string
@@ -31,6 +34,8 @@ export interface ComposeOptions {
   readonly log: Log
   /** Makes a demo register of so many people at once in an empty folder, instead of offering it. */
   readonly demoPeople?: number
+  /** Another way to wait, for tests of nights. */
+  readonly timer?: Timer
   /** False: a demo register keeps its date (tests of old data). Only desks re-date. */
   readonly redateDemo?: boolean
 }
@@ -42,10 +47,12 @@ export interface Composed {
   /** For hosts' own work beside the door: loading, settings of the start. */
   readonly folder: DataFolder
   readonly station: Station
+  /** Null beside a running desk: only who holds the folder follows its feed. */
+  readonly updates: DeskUpdates | null
   /** Resolves when the work of the start (making or re-dating the demo register) is over; never rejects. */
   readonly settled: Promise<void>
-  /** Stops background work and releases the folder. */
-  close(): void
+  /** Stops background work and releases the folder at once; ends when nothing works in it any more. */
+  close(): Promise<void>
 }
 
 /** Milliseconds after a check in which no other came: nobody waits for the journal's tidying up. */
@@ -64,10 +71,10 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const opened = openDataFolder({ path: options.dataFolder, role: options.role, vault: vaultOf, clock, log })
   if (!opened.ok) return opened
   const folder = opened.value
-  const key = vaultOf(folder.id, 'open').key('question-hash')
-  if (!key.ok) {
+  const keys = keysOf(vaultOf(folder.id, 'open'))
+  if (!keys.ok) {
     folder.close()
-    return key
+    return keys
   }
   const operator = operatorName()
   const station = openStation({ folder, clock, log, host: options.host, operator, appVersion: packageFile.version })
@@ -78,17 +85,43 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
     return err(fault)
   }
   const demo = createDemoKeeper(folder, station, clock, log)
+  const listeners = new Set<(event: StationEvent) => void>()
+  const told = (event: StationEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const updates =
+    options.role === 'reader'
+      ? null
+      : createDeskUpdates({
+          folder,
+          station,
+          key: keys.value.register,
+          clock,
+          operator,
+          log,
+          timer: options.timer ?? timeout,
+          onChange: (payload) => told({ name: 'updates', payload }),
+          onSwitch: () => undefined,
+        })
+  let settingsNow = station.settings()
+  station.onChange((payload) => {
+    told({ name: 'state', payload })
+    if (payload.settings === settingsNow) return
+    // Another window, zone or source: the next night may be due at another time.
+    settingsNow = payload.settings
+    updates?.wake()
+  })
   const settling = whenQuiet(() => folder.journal.settle())
   const dispatch = createDispatch({
     folder,
     station,
     demo,
-    questionKey: createSecretKey(key.value),
+    questionKey: createSecretKey(keys.value.question),
     operator,
     clock,
     log,
     samples: demoSheet,
-    updates: null,
+    updates,
     testCard: async () => (await import('./sample-pictures.ts')).testCardPictures(),
     onCheck: options.role === 'desk' ? settling.again : () => undefined,
   })
@@ -109,21 +142,48 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   if (options.role === 'desk') {
     timer = setInterval(expire, SIX_HOURS)
     timer.unref()
-    settled = startDemo(options, folder, demo).catch((error: unknown) => log.error('demo.start-failed', errorFields(error)))
+    // Who follows a feed gets its people from there.
+    if (updates?.isEnrolled() === true) updates.start()
+    else {
+      settled = startDemo(options, folder, demo)
+        .catch((error: unknown) => log.error('demo.start-failed', errorFields(error)))
+        .then(() => updates?.start())
+    }
   }
   return ok({
     dispatch,
-    subscribe: (listener) => station.onChange((payload) => listener({ name: 'state', payload })),
+    subscribe(listener) {
+      const hear = (event: StationEvent): void => listener(event)
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
     folder,
     station,
+    updates,
     settled,
-    close() {
+    async close() {
       if (timer !== null) clearInterval(timer)
       settling.stop()
       demo.stop()
+      const stopped = updates?.stop()
       folder.close()
+      await stopped
     },
   })
+}
+
+/** Waiting keeps no process alive. */
+function timeout(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
+
+function keysOf(vault: KeyVault): Result<{ readonly question: Uint8Array; readonly register: Uint8Array }, Failure> {
+  const question = vault.key('question-hash')
+  if (!question.ok) return question
+  const register = vault.key('register')
+  return register.ok ? ok({ question: question.value, register: register.value }) : register
 }
 
 /** Does `work` once nothing was said to happen again for a while; it keeps no process alive. */

@@ -19,6 +19,8 @@ export interface FollowerOrder {
   readonly run: (why: RunReason, signal: AbortSignal) => Promise<RunEntry>
   /** Hears when a run began or ended. */
   readonly onChange: () => void
+  /** Something else works on the register just now: a run that is due waits for the next look. */
+  readonly isBusy?: () => boolean
   /** Milliseconds between two looks at the clock, for tests. */
   readonly lookEvery?: number
 }
@@ -44,7 +46,8 @@ export interface Follower {
  */
 const LOOK_EVERY = 60_000
 
-export function createFollower({ clock, timer, times, entries, run, onChange, lookEvery = LOOK_EVERY }: FollowerOrder): Follower {
+export function createFollower(order: FollowerOrder): Follower {
+  const { clock, timer, times, entries, run, onChange, isBusy = () => false, lookEvery = LOOK_EVERY } = order
   let running: { readonly run: Promise<RunEntry>; readonly cancel: AbortController } | null = null
   let callOff: (() => void) | null = null
   let isStopped = true
@@ -65,8 +68,8 @@ export function createFollower({ clock, timer, times, entries, run, onChange, lo
     if (isStopped || running !== null) return
     const { at, why } = next()
     const wait = epochMilliseconds(at) - epochMilliseconds(clock.now())
-    if (wait <= 0) void begin(why)
-    else callOff = timer(Math.min(wait, lookEvery), look)
+    if (wait <= 0 && !isBusy()) void begin(why)
+    else callOff = timer(wait > 0 ? Math.min(wait, lookEvery) : lookEvery, look)
   }
   const begin = (why: RunReason): Promise<RunEntry> => {
     if (running !== null) return running.run

@@ -54,6 +54,6 @@ export async function withFolder(
     else io.failure(done.error, options.lang)
     exit(done.ok ? EXIT.done : EXIT.failed)
   } finally {
-    opened.value.close()
+    await opened.value.close()
   }
 }

@@ -90,11 +90,12 @@ function connect(desk: Composed, window: BrowserWindow): void {
   app.on('second-instance', () => bringToFront(window))
   // After sleep the age of the data is another one, and a night's synchronisation may have been missed.
   powerMonitor.on('resume', () => {
+    desk.updates?.wake()
     void desk.dispatch('state', {}).then((reply) => reply.ok && send({ name: 'state', payload: reply.value }))
   })
   // Who locks the computer leaves the desk; nobody's data stay on it.
   powerMonitor.on('lock-screen', () => window.webContents.reload())
-  app.on('will-quit', () => desk.close())
+  app.on('will-quit', () => void desk.close())
 }
 
 function bringToFront(window: BrowserWindow): void {

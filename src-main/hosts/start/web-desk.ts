@@ -35,14 +35,14 @@ export async function runWebDesk(options: StartOptions, root: string, mayOpen: b
   })
   const served = await serveWeb({ service: desk, screens: path.join(root, 'out/renderer'), port: options.port, log: quietLog })
   if (!served.ok) {
-    desk.close()
+    await desk.close()
     return failed(`${served.error.message}\nChoose another port with --port, or leave the option out.`)
   }
   const forgetPage = present(served.value, mayOpen && options.open)
   await toldToEnd()
   forgetPage()
   await served.value.close()
-  desk.close()
+  await desk.close()
   return 0
 }
 

@@ -1,0 +1,327 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import type { Failure } from '../../../src-shared/contract.ts'
+import type { RunReason } from '../../../src-shared/feed/follow-schedule.ts'
+import { runEntrySchema } from '../../../src-shared/feed/run-outcome.ts'
+import type { RunEntry, RunProgress } from '../../../src-shared/feed/run-outcome.ts'
+import { decisionSchema } from '../../../src-shared/feed/updates-state.ts'
+import type { Activity, Decision, UpdatesState } from '../../../src-shared/feed/updates-state.ts'
+import { isDemoDataset } from '../../../src-shared/register/record.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import { errorFields } from '../../app/error-fields.ts'
+import type { Verification } from '../../app/feed-port.ts'
+import type { Clock, DataFolder, Log } from '../../app/ports.ts'
+import type { Station } from '../../app/station.ts'
+import type { Updates } from '../../app/updates.ts'
+import { createFollower } from '../../feed/follow/follower.ts'
+import type { Follower, Timer } from '../../feed/follow/follower.ts'
+import { stationJitter } from '../../feed/follow/station-jitter.ts'
+import type { AcceptedBrake } from '../../feed/follow/take-newest.ts'
+import { kindDiffers } from '../../store/failures.ts'
+import { openEntryLog } from './entry-log.ts'
+import { feedPlace } from './feed-place.ts'
+import { enrolmentOf, keepEnrolment, readKeptEnrolment, stationPublicKey } from './kept-enrolment.ts'
+import type { KeptEnrolment } from './kept-enrolment.ts'
+import type { RegisterJob } from './register-job.ts'
+import { inThread } from './register-thread.ts'
+import { createRegisterWatch } from './register-watch.ts'
+import { unfinishedRun } from './unfinished-run.ts'
+import { waitingState } from './waiting-state.ts'
+
+export interface DeskUpdatesOrder {
+  readonly folder: DataFolder
+  readonly station: Station
+  /** The register's key. */
+  readonly key: Uint8Array
+  readonly clock: Clock
+  readonly timer: Timer
+  readonly operator: string
+  readonly log: Log
+  /** Hears every new state. */
+  readonly onChange: (state: UpdatesState) => void
+  /** The register answers from another state now. */
+  readonly onSwitch: () => void
+}
+
+/** The updates of a desk, and what its host does with them. */
+export interface DeskUpdates extends Updates {
+  /** Follows the clock from now on, where the station is enrolled. */
+  start(): void
+  /** The computer woke up: looks at the clock at once. */
+  wake(): void
+  /** One run, to its end. Errors: `enrolment-missing`, `update-running`. */
+  runOnce(order: { readonly again: boolean }): Promise<Result<RunEntry, Failure>>
+  /** The station is enrolled. */
+  isEnrolled(): boolean
+  /** Cancels what goes on and ends when nothing runs any more. */
+  stop(): Promise<void>
+}
+
+const KEPT_RUNS = 400
+const KEPT_DECISIONS = 200
+/** The last ones that are told to a screen. */
+const TOLD_RUNS = 30
+const TOLD_DECISIONS = 10
+/** The schedule looks at the last runs alone. */
+const SCHEDULED_RUNS = 60
+
+/** Joins follower, register and settings of a desk. One activity at a time: a run, a verification or a return. Error `enrolment-unreadable` is a state: the desk opens and follows nothing. */
+export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
+  const { folder, station, clock, log, key } = order
+  const place = feedPlace(folder.path)
+  const runs = openEntryLog(place.runs, runEntrySchema, KEPT_RUNS)
+  const decisions = openEntryLog(place.decisions, decisionSchema, KEPT_DECISIONS)
+  const watch = createRegisterWatch(folder, place)
+  const kept = readKeptEnrolment(place, key)
+  if (!kept.ok) log.error('feed.enrolment-unreadable', { code: kept.error.code })
+  let enrolment: KeptEnrolment | null = kept.ok ? kept.value : null
+  let follower: Follower | null = null
+  let activity: Activity | null = null
+  let stopping: AbortController | null = null
+  let ended: Promise<void> = Promise.resolve()
+  let verification: UpdatesState['verification'] = null
+  let takeAgain = false
+  let isStarted = false
+  let isStopped = false
+
+  const sources = (): readonly string[] => station.settings().feedSources ?? enrolment?.sources ?? []
+  const state = (): UpdatesState => ({
+    enrolment:
+      enrolment === null
+        ? null
+        : {
+            dataset: enrolment.dataset,
+            enrolledAt: enrolment.enrolledAt,
+            rootFingerprint: enrolment.rootFingerprint,
+            contentKeyId: enrolment.contentKeyId,
+            sources: [...sources()],
+            sourcesOf: station.settings().feedSources === null ? 'enrolment' : 'settings',
+          },
+    ...watch.held(),
+    next: follower === null || !isStarted ? null : follower.next(),
+    activity,
+    runs: runs.entries().slice(-TOLD_RUNS).toReversed(),
+    waiting: waitingState(enrolment?.dataset ?? null, runs.entries(), decisions.entries()),
+    decisions: decisions.entries().slice(-TOLD_DECISIONS).toReversed(),
+    verification,
+    disk: watch.disk(),
+  })
+  const changed = (): void => {
+    if (!isStopped) order.onChange(state())
+  }
+  const setActivity = (next: Activity | null): void => {
+    activity = next
+    changed()
+  }
+  const switched = (): void => {
+    // The folder is being closed: the next start finds what was switched.
+    if (isStopped) return
+    const refreshed = folder.refresh()
+    if (!refreshed.ok) log.error('register.not-refreshed', { code: refreshed.error.code })
+    watch.look()
+    station.changed()
+    order.onSwitch()
+  }
+  const decide = (decision: Omit<Decision, 'at' | 'operator'>): void => {
+    decisions.add({ at: clock.now(), operator: order.operator, ...decision })
+  }
+  const job = <Name extends RegisterJob['what']>(
+    what: Name,
+  ): { readonly what: Name; readonly dataFolder: string; readonly key: Uint8Array; readonly now: string } => ({
+    what,
+    dataFolder: folder.path,
+    key,
+    now: clock.now(),
+  })
+
+  /** One run, journalled whatever happens. Never throws: the follower counts on it. */
+  const run = async (why: RunReason, signal: AbortSignal, followed: KeptEnrolment): Promise<RunEntry> => {
+    const again = takeAgain
+    takeAgain = false
+    const startedAt = clock.now()
+    setActivity({ what: 'run', why, progress: null, cancelling: false })
+    const onAbort = (): void => {
+      if (activity?.what === 'run') setActivity({ ...activity, cancelling: true })
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    const onProgress = (progress: RunProgress): void => {
+      if (activity?.what === 'run') setActivity({ ...activity, progress })
+    }
+    let entry: RunEntry
+    try {
+      const { dataset, root, contentKey } = followed
+      const accepted: AcceptedBrake[] = decisions
+        .entries()
+        .flatMap(({ what, position, brakes }) =>
+          what === 'accepted' && position !== null ? brakes.map((brake) => ({ ...position, brake })) : [],
+        )
+      const shared = { why, dataset, firstRoot: root, contentKey, accepted, takeReturned: again }
+      const feedRun = { ...shared, sources: sources(), folder: place.folder, mirror: station.settings().feedMirror }
+      entry = await inThread({ ...job('run'), run: feedRun }, { log, signal, onProgress })
+    } catch (error) {
+      log.error('feed.thread-failed', errorFields(error))
+      entry = unfinishedRun({ startedAt, endedAt: clock.now(), why, dataset: followed.dataset, cause: errorFields(error).name })
+    }
+    signal.removeEventListener('abort', onAbort)
+    try {
+      runs.add(entry)
+    } catch (error) {
+      log.error('feed.unjournalled', errorFields(error))
+    }
+    activity = null
+    // A thread that ended without a word may have switched all the same.
+    if (entry.outcome.kind === 'updated' || entry.outcome.kind === 'station-failed') switched()
+    else if (!isStopped) watch.look()
+    return entry
+  }
+  const follow = (followed: KeptEnrolment): void => {
+    follower = createFollower({
+      clock,
+      timer: order.timer,
+      times: () => {
+        const { feedWindowFrom, feedWindowTo, timeZone } = station.settings()
+        return { windowFrom: feedWindowFrom, windowTo: feedWindowTo, timeZone, jitter: stationJitter(folder.id, followed.dataset) }
+      },
+      entries: () =>
+        runs
+          .entries()
+          .slice(-SCHEDULED_RUNS)
+          .filter(({ dataset }) => dataset === followed.dataset),
+      run: (why, signal) => run(why, signal, followed),
+      onChange: changed,
+      isBusy: () => activity !== null && activity.what !== 'run',
+    })
+    if (isStarted) follower.start()
+  }
+  if (enrolment !== null) follow(enrolment)
+
+  const running: Failure = { code: 'update-running', message: 'The register is being changed or verified.', params: {} }
+  const begin = (again: boolean): Result<Promise<RunEntry>, Failure> => {
+    if (follower === null) return err({ code: 'enrolment-missing', message: 'The station follows no feed.', params: {} })
+    if (activity !== null && (activity.what !== 'run' || again)) return err(running)
+    takeAgain = again
+    if (again) decide({ what: 'taken-again', position: watch.floor(), brakes: [], reason: '' })
+    return ok(follower.runNow())
+  }
+
+  return {
+    state,
+    isEnrolled: () => enrolment !== null,
+    start() {
+      isStarted = true
+      follower?.start()
+    },
+    wake: () => follower?.wake(),
+    enrol({ enrolment: text, passphrase, replace }) {
+      if (activity !== null) return err(running)
+      const offered = enrolmentOf(text)
+      if (!offered.ok) return offered
+      const { dataset } = offered.value
+      const kind = isDemoDataset(dataset) ? 'demo' : 'real'
+      if (folder.kind() !== 'empty' && folder.kind() !== kind) return err(kindDiffers(folder.path, folder.kind(), kind))
+      if (enrolment !== null && enrolment.dataset !== dataset && !replace) {
+        return err({
+          code: 'enrolment-other',
+          message: 'The station follows another feed.',
+          params: { known: enrolment.dataset, given: dataset },
+        })
+      }
+      const next = keepEnrolment(place, key, { text, passphrase, now: clock.now() })
+      if (!next.ok) return next
+      // What was trusted under another root says nothing about this one; how far the register had come is kept with the register.
+      if (enrolment?.rootFingerprint !== next.value.rootFingerprint)
+        rmSync(path.join(place.folder, 'metadata'), { recursive: true, force: true })
+      const former = follower
+      enrolment = next.value
+      void former?.stop()
+      follow(next.value)
+      if (isStarted) void follower?.runNow()
+      changed()
+      return ok(state())
+    },
+    stationKey() {
+      const made = stationPublicKey(place, key)
+      return made.ok ? ok({ publicKey: made.value }) : made
+    },
+    run({ again }) {
+      const begun = begin(again)
+      return begun.ok ? ok(state()) : begun
+    },
+    async runOnce({ again }) {
+      const begun = begin(again)
+      return begun.ok ? ok(await begun.value) : begun
+    },
+    cancel() {
+      follower?.cancel()
+      if (activity?.what === 'verify' && !activity.cancelling) setActivity({ ...activity, cancelling: true })
+      stopping?.abort()
+      return state()
+    },
+    accept({ position, brakes, reason }) {
+      if (activity !== null) return err(running)
+      const { waiting } = state()
+      const fits = waiting !== null && waiting.position.epoch === position.epoch && waiting.position.sequence === position.sequence
+      if (!fits || brakes.some((brake) => !waiting.brakes.some((held) => held.brake === brake))) {
+        return err({ code: 'brakes-changed', message: 'Another state waits.', params: {} })
+      }
+      decide({ what: 'accepted', position, brakes: [...brakes], reason })
+      const begun = begin(false)
+      return begun.ok ? ok(state()) : begun
+    },
+    async returnToPrevious(reason) {
+      if (activity !== null) return err(running)
+      const left = watch.held().standing?.position ?? null
+      setActivity({ what: 'return' })
+      const work = inThread(job('return'), { log, signal: new AbortController().signal })
+      ended = settled(work)
+      try {
+        const returned = await work
+        if (!returned.ok)
+          return err(returned.error.kind === 'failed' ? returned.error.failure : { ...running, message: returned.error.kind })
+        if (returned.value === null) return err({ code: 'nothing-to-return', message: 'There is no former register.', params: {} })
+        decide({ what: 'returned', position: left, brakes: [], reason })
+        activity = null
+        switched()
+        return ok(state())
+      } finally {
+        setActivity(null)
+      }
+    },
+    verify() {
+      if (activity !== null) return err(running)
+      const abort = new AbortController()
+      stopping = abort
+      setActivity({ what: 'verify', done: 0, total: 0, cancelling: false })
+      const onVerified = (done: number, total: number): void => {
+        if (activity?.what === 'verify') setActivity({ ...activity, done, total })
+      }
+      ended = inThread(job('verify'), { log, signal: abort.signal, onVerified })
+        .catch((error: unknown): Verification => {
+          log.error('register.verification-failed', errorFields(error))
+          return { kind: 'failed', failure: { code: 'internal', message: 'The thread failed.', params: {} } }
+        })
+        .then((found) => {
+          stopping = null
+          verification = { at: clock.now(), result: found.kind, records: found.kind === 'whole' ? found.records : null }
+          log.info('register.verified', { result: found.kind })
+          setActivity(null)
+          follower?.wake()
+        })
+      return ok(state())
+    },
+    async stop() {
+      isStopped = true
+      stopping?.abort()
+      await follower?.stop()
+      await ended
+    },
+  }
+}
+
+function settled(work: Promise<unknown>): Promise<void> {
+  return work.then(
+    () => undefined,
+    () => undefined,
+  )
+}

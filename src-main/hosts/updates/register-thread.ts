@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads'
+import type { RunProgress } from '../../../src-shared/feed/run-outcome.ts'
+import type { Log } from '../../app/ports.ts'
+import { workerFile } from '../bundled-file.ts'
+import { CANCEL } from './register-job.ts'
+import type { JobMessage, JobName, JobResults, RegisterJob } from './register-job.ts'
+
+export interface JobListener {
+  readonly log: Log
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: RunProgress) => void
+  /** Person rows summed, of how many. */
+  readonly onVerified?: (done: number, total: number) => void
+}
+
+/** The thread ended without a word: its memory ran out, or a bug threw. Nothing of the register is lost by that. */
+export class ThreadEnded extends Error {}
+
+/** Megabytes of the thread's heap: lines of a part and the decoded bytes of one, never a register. */
+const HEAP = 512
+/** Short-lived lines fill whatever room they are given. */
+const YOUNG = 32
+
+/** Does one job in a thread of its own. Throws `ThreadEnded`, and what the thread throws. */
+export function inThread<Name extends JobName>(
+  job: RegisterJob & { readonly what: Name },
+  { log, signal, onProgress, onVerified }: JobListener,
+): Promise<JobResults[Name]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile(import.meta.dirname, 'register-worker'), {
+      workerData: job,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
+    })
+    const cancel = (): void => worker.postMessage(CANCEL)
+    if (signal.aborted) cancel()
+    else signal.addEventListener('abort', cancel, { once: true })
+    worker.on('message', (message: JobMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.progress)
+      else if (message.kind === 'verified') onVerified?.(message.done, message.total)
+      else if (message.kind === 'log') log[message.level](message.event, message.fields)
+      // The thread answers the job it was given.
+      else resolve(message.result as JobResults[Name])
+    })
+    worker.on('error', reject)
+    worker.on('exit', () => {
+      signal.removeEventListener('abort', cancel)
+      reject(new ThreadEnded('The thread of the register ended'))
+    })
+  })
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { compose } from '../../../src-main/hosts/compose.ts'
+import type { ComposeOptions, Composed } from '../../../src-main/hosts/compose.ts'
+import { makeEnrolment } from '../../../src-main/feed/trust/enrolment.ts'
+import type { EnrolmentSecret } from '../../../src-main/feed/trust/enrolment.ts'
+import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
+import { fakeLog } from '../../fakes/fake-folder.ts'
+import { CHEAP } from '../../unit/feed/publisher.ts'
+import type { TestPublisher } from '../../unit/feed/publisher.ts'
+
+export const PASSPHRASE = 'тихая река'
+
+/** The enrolment file of a publisher, as text. */
+export function enrolmentText(publisher: TestPublisher, secret: EnrolmentSecret = { passphrase: PASSPHRASE }): string {
+  const { dataset, contentKey, roots } = publisher.keys()
+  const root = roots.get(1) ?? Buffer.alloc(0)
+  const made = makeEnrolment({ dataset, root, sources: [publisher.feedFolder], contentKey, secret, cost: CHEAP })
+  if (!made.ok) throw new Error(made.error.code)
+  return JSON.stringify(made.value)
+}
+
+/** A composed desk whose time stands in the test's hand. */
+export interface ComposedDesk {
+  readonly dataFolder: string
+  readonly desk: Composed
+  /** Sets the clock, and calls what waits for it, as a timer would. */
+  setClock(instant: string): void
+  call(method: string, input?: unknown): Promise<unknown>
+  updates(): Promise<UpdatesState>
+  /** The state once it fits. */
+  until(fits: (state: UpdatesState) => boolean): Promise<UpdatesState>
+  /** Closes the desk and opens it anew, as a restart does. */
+  restart(changes?: Partial<ComposeOptions>): Promise<void>
+  remove(): Promise<void>
+}
+
+export function composedDesk(now: string): ComposedDesk {
+  const folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-composed-'))
+  const dataFolder = path.join(folder, 'data')
+  let time = now
+  let waiting: (() => void)[] = []
+  const open = (changes: Partial<ComposeOptions> = {}): Composed => {
+    const opened = compose({
+      dataFolder,
+      keyFile: path.join(folder, 'keys.json'),
+      role: 'desk',
+      host: 'web',
+      clock: { now: () => time },
+      timer: (_milliseconds, call) => {
+        waiting.push(call)
+        return () => {
+          waiting = waiting.filter((one) => one !== call)
+        }
+      },
+      log: fakeLog(),
+      ...changes,
+    })
+    if (!opened.ok) throw new Error(opened.error.code)
+    return opened.value
+  }
+  let desk = open()
+  const call = async (method: string, input: unknown = {}): Promise<unknown> => {
+    const reply = await desk.dispatch(method, input)
+    return reply.ok ? reply.value : reply.error
+  }
+  const updates = async (): Promise<UpdatesState> => {
+    const reply = await desk.dispatch('updates.state', {})
+    if (!reply.ok) throw new Error(reply.error.code)
+    return reply.value
+  }
+  return {
+    dataFolder,
+    get desk() {
+      return desk
+    },
+    setClock(instant) {
+      time = instant
+      for (const one of waiting.splice(0)) one()
+    },
+    call,
+    updates,
+    async until(fits) {
+      const end = performance.now() + 20_000
+      for (;;) {
+        const state = await updates()
+        if (fits(state)) return state
+        if (performance.now() > end)
+          throw new Error(`It never came: ${JSON.stringify(state.runs[0]?.outcome)} ${JSON.stringify(state.activity)}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    async restart(changes) {
+      await desk.close()
+      waiting = []
+      desk = open(changes)
+    },
+    async remove() {
+      await desk.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
