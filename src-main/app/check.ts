@@ -13,7 +13,7 @@ import { findForCheck } from './find-for-check.ts'
 import { errorFields } from './error-fields.ts'
 import { failedVerdict } from '../../src-shared/coverage/failed-verdict.ts'
 import { inFoundOrder } from './name-order.ts'
-import type { Clock, Finding, Journal, Log, Register, VisitMarks } from './ports.ts'
+import type { Clock, Finding, Journal, JournalEntry, Log, Register, VisitMarks } from './ports.ts'
 import { questionOf, recheckText } from './question.ts'
 import { readShown } from './read-shown.ts'
 import type { Reading } from './read-shown.ts'
@@ -52,21 +52,61 @@ const PERSON_IS_CERTAIN = new Set(['document-not-sufficient', 'register-too-old'
  * gives `not-checked` `internal-error`. Never throws.
  */
 export function check(request: CheckRequest, dependencies: CheckDependencies): CheckReply {
+  const unproven = judgeUnproven(request, dependencies)
+  const checkId = writeProof(request, unproven, dependencies)
+  const verdict = checkId === null ? failedVerdict('proof-not-written', request.language) : unproven.verdict
+  dependencies.log.info('check', { outcome: verdict.outcome, code: verdict.reasons[0]?.code ?? null })
+  return { checkId, at: unproven.at, verdict, items: [...unproven.items] }
+}
+
+/** An answer whose proof is not written yet: its verdict is not for anybody's eyes. */
+export interface Unproven extends Judged {
+  readonly at: Instant
+  readonly serviceDate: CalendarDate
+}
+
+/** Reads, finds and judges a question as `check` does, and writes nothing. An exception anywhere gives `not-checked` `internal-error`. */
+export function judgeUnproven(request: CheckRequest, dependencies: CheckDependencies): Unproven {
   const { clock, settings, log } = dependencies
   const at = clock.now()
   const today = localDateTime(at, settings.timeZone).date
   const moment: Moment = { at, today, serviceDate: request.serviceDate ?? today }
-  let judged: Judged
   try {
-    judged = judge(request, moment, dependencies)
+    return { at, serviceDate: moment.serviceDate, ...judge(request, moment, dependencies) }
   } catch (error) {
     log.error('check.failed', errorFields(error))
-    judged = { ...NOTHING_READ, verdict: failedVerdict('internal-error', request.language), visit: null, person: null }
+    const verdict = failedVerdict('internal-error', request.language)
+    return { at, serviceDate: moment.serviceDate, ...NOTHING_READ, verdict, visit: null, person: null }
   }
-  const checkId = writeProof(request, moment, judged, dependencies)
-  const verdict = checkId === null ? failedVerdict('proof-not-written', request.language) : judged.verdict
-  log.info('check', { outcome: verdict.outcome, code: verdict.reasons[0]?.code ?? null })
-  return { checkId, at, verdict, items: [...judged.items] }
+}
+
+/** What the journal keeps of an answer. */
+export function proofOf(
+  request: CheckRequest,
+  { at, serviceDate, verdict, items, representative, person }: Unproven,
+  { operator, questionKey }: Pick<CheckDependencies, 'operator' | 'questionKey'>,
+): JournalEntry {
+  const question = questionOf(items, request.newborn, representative, questionKey)
+  return {
+    at,
+    operator,
+    asked: question.asked,
+    questionHash: question.hash,
+    personHash: person,
+    serviceDate,
+    outcome: verdict.outcome,
+    reasons: verdict.reasons.map((reason) => reason.code),
+    underlying: verdict.underlying === null ? null : `${verdict.underlying.outcome}/${verdict.underlying.code}`,
+    registerVersion: verdict.registerVersion,
+    asOf: verdict.asOf,
+    source: verdict.source,
+    confirmation: confirmationText(request),
+  }
+}
+
+/** True where the next register may answer otherwise. */
+export function waitsForData({ reasons }: Verdict): boolean {
+  return reasons.some((reason) => WAITING_FOR_DATA.has(reason.code))
 }
 
 interface Moment {
@@ -167,34 +207,16 @@ function withoutBankCards(items: readonly Item[], verdict: Verdict): readonly It
 }
 
 /** Commits the journal entry; null where it could not be written, for any cause. */
-function writeProof(request: CheckRequest, moment: Moment, judged: Judged, dependencies: CheckDependencies): string | null {
-  const { journal, log, operator, questionKey } = dependencies
-  const { verdict } = judged
+function writeProof(request: CheckRequest, unproven: Unproven, dependencies: CheckDependencies): string | null {
+  const { journal, log } = dependencies
+  const { verdict, serviceDate, visit } = unproven
   try {
-    const question = questionOf(judged.items, request.newborn, judged.representative, questionKey)
-    const waits = verdict.reasons.some((reason) => WAITING_FOR_DATA.has(reason.code))
-    const written = journal.record(
-      {
-        at: moment.at,
-        operator,
-        asked: question.asked,
-        questionHash: question.hash,
-        personHash: judged.person,
-        serviceDate: moment.serviceDate,
-        outcome: verdict.outcome,
-        reasons: verdict.reasons.map((reason) => reason.code),
-        underlying: verdict.underlying === null ? null : `${verdict.underlying.outcome}/${verdict.underlying.code}`,
-        registerVersion: verdict.registerVersion,
-        asOf: verdict.asOf,
-        source: verdict.source,
-        confirmation: confirmationText(request),
-      },
-      {
-        visit: judged.visit,
-        recheck: waits ? recheckText(request, moment.serviceDate) : null,
-        answered: !waits && verdict.outcome !== 'not-checked',
-      },
-    )
+    const waits = waitsForData(verdict)
+    const written = journal.record(proofOf(request, unproven, dependencies), {
+      visit,
+      recheck: waits ? recheckText(request, serviceDate) : null,
+      answered: !waits && verdict.outcome !== 'not-checked',
+    })
     if (written.ok) return written.value
     log.error('journal.unwritable', { code: written.error.code })
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Evidence, Facts } from '../../src-shared/coverage/facts.ts'
 import type { Outcome } from '../../src-shared/coverage/verdict.ts'
 import type { Failure, RegisterState } from '../../src-shared/contract.ts'
 import type { CalendarDate, Instant } from '../../src-shared/calendar.ts'
+import type { KeptAnswer } from '../../src-shared/feed/recheck.ts'
 import type { UsableItem } from '../../src-shared/intake/item.ts'
 import type { Insurer, Person } from '../../src-shared/register/person.ts'
 import type { RegisterHeader, RegisterRecord } from '../../src-shared/register/record.ts'
@@ -73,6 +74,31 @@ export interface VisitMarks {
   readonly document: Uint8Array | null
 }
 
+/** A question in the list: the check that asked it, and what was told last. */
+export interface WaitingQuestion {
+  /** Id of the check. */
+  readonly id: string
+  readonly askedAt: Instant
+  /** The request as it was asked, in JSON. */
+  readonly question: string
+  readonly told: KeptAnswer
+  /** Up to when the data were complete on which it was asked again last; null where it was not. */
+  readonly askedOn: Instant | null
+}
+
+/** A question whose answer is no longer what was told, until somebody has seen that. `told` is what was told before. */
+export interface RenewedQuestion extends WaitingQuestion {
+  /** Somebody has opened the changed answer, so that it counts as told, but not put it aside. */
+  readonly isOpened: boolean
+  readonly renewed: KeptAnswer & { readonly id: string; readonly at: Instant }
+}
+
+/**
+ * What becomes of a question that was asked again: nothing (`unanswered`), it waits on, it leaves the list, or its changed answer is raised.
+ * `settled`: the changed answer does not wait for data, so that the question leaves the list when it is seen.
+ */
+export type RecheckStep = { readonly kind: 'unanswered' | 'waits-on' | 'same' } | { readonly kind: 'changed'; readonly settled: boolean }
+
 /** The second encrypted database: proofs of checks, marks of last visits, questions to ask again. */
 export interface Journal {
   /** Commits one entry durably (fsync) together with the visit's marks and the recheck question, and returns its id; throws nothing, a full disk is a value. */
@@ -80,6 +106,21 @@ export interface Journal {
     entry: JournalEntry,
     extras: { readonly visit: VisitMarks | null; readonly recheck: string | null; readonly answered: boolean },
   ): Result<string, Failure>
+  /**
+   * Commits, all in one, the proof that the question of check `id` was asked again and what becomes of that question. Returns the id of
+   * the entry, or null and writes nothing where the question has left the list meanwhile: withdrawn, answered or too old.
+   */
+  recordRecheck(id: string, entry: JournalEntry, step: RecheckStep): Result<string | null, Failure>
+  /** Questions to ask again, oldest first, that were asked at `since` or later; `after` is the last id of the page before, or null. */
+  waiting(page: { readonly after: string | null; readonly since: Instant; readonly limit: number }): readonly WaitingQuestion[]
+  /** Changed answers that nobody has seen, of questions asked at `since` or later, newest question first. */
+  renewed(page: { readonly since: Instant; readonly limit: number }): readonly RenewedQuestion[]
+  /** How many `renewed` would return without a limit. */
+  renewedCount(since: Instant): number
+  /** The changed answer with this id of `RenewedQuestion.renewed` is being shown: from now on it is what was told. */
+  opened(id: string): Result<null, Failure>
+  /** Somebody has seen and put aside the changed answer with this id of `RenewedQuestion.renewed`; nothing where it is no longer there. */
+  seen(id: string): Result<null, Failure>
   withdraw(id: string, at: Instant, operator: string): Result<null, Failure>
   /** The marks kept at the last check of this person; null at the first. */
   lastVisit(personHash: Uint8Array): VisitMarks | null

@@ -6,9 +6,10 @@ import type { Journal, VisitMarks } from '../app/ports.ts'
 import { openEncrypted } from './encrypted-database.ts'
 import type { Connection } from './encrypted-database.ts'
 import { failure, storageFailure, storageFailureOrThrow } from './failures.ts'
+import { recheckReads, recheckWrites } from './journal-rechecks.ts'
 import { journalStatements, journalWrites } from './journal-statements.ts'
 import { migrate } from './migrate.ts'
-import { journalMigrations } from './migrations/journal-001-tables.ts'
+import { journalMigrations } from './migrations/journal-migrations.ts'
 
 const CACHE_BYTES = 4 << 20
 /** Milliseconds to wait while another process (a check beside the running desk) commits. */
@@ -37,10 +38,13 @@ export function openJournal(file: string, key: Uint8Array): Result<Journal, Fail
 
 function journalOn(database: Connection, file: string): Journal {
   const writes = journalWrites(database)
+  const rechecks = recheckWrites(database, writes.add)
   const lastVisit = database.prepare<[Uint8Array], VisitMarks>(journalStatements.lastVisit)
   const record = database.transaction(writes.record)
   const withdraw = database.transaction(writes.withdraw)
   const expire = database.transaction(writes.expire)
+  const recordRecheck = database.transaction(rechecks.record)
+  const seen = database.transaction(rechecks.seen)
 
   /** A busy journal is one that cannot be written in time, not a folder that somebody else owns. */
   const committed = <Value>(work: () => Value): Result<Value, Failure> => {
@@ -55,6 +59,16 @@ function journalOn(database: Connection, file: string): Journal {
 
   return {
     record: (entry, extras) => committed(() => record.immediate(entry, extras)),
+    recordRecheck: (id, entry, step) => committed(() => recordRecheck.immediate(id, entry, step)),
+    ...recheckReads(database),
+    opened(id) {
+      const done = committed(() => rechecks.opened(id))
+      return done.ok ? ok(null) : done
+    },
+    seen(id) {
+      const done = committed(() => seen.immediate(id))
+      return done.ok ? ok(null) : done
+    },
     withdraw(id, at, operator) {
       const done = committed(() => withdraw.immediate(id, epochMilliseconds(at), operator))
       if (!done.ok) return done

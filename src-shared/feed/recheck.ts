@@ -25,6 +25,8 @@ export function asksAgain(kept: Pick<KeptAnswer, 'asOf'>, registerAsOf: Instant)
 
 /** What becomes of a question that was asked again. Only `changed` is raised on the desk (desk experience, behaviour 5). */
 export type RecheckResult =
+  /** The new answer says nothing about anybody: the question stays in the list, as if it had not been asked. */
+  | 'unanswered'
   /** The new answer waits for data itself: the question stays in the list. */
   | 'waits-on'
   /** As it was told, be it in words only: leaves the list quietly. */
@@ -33,21 +35,29 @@ export type RecheckResult =
 
 /**
  * Compares what was told with what is so now. Told counts as told: where the first answer was «not checked, by the old data covered» and
- * the new data say covered of the same person, nothing changed for the patient. A new answer that speaks of this station only, its
- * register or its clock, says nothing about anybody.
+ * the new data say covered of the same person, nothing changed for the patient.
  */
 export function recheckResult(before: KeptAnswer, after: KeptAnswer & { readonly waits: boolean }): RecheckResult {
-  if (after.underlying === null && ABOUT_THE_STATION.has(after.reasons[0] ?? '')) return 'waits-on'
-  const isSamePerson = before.person === null || before.person === after.person
-  if (told(before) !== told(after) || !isSamePerson) return 'changed'
+  if (saysNothing(after)) return 'unanswered'
+  if (told(before) !== told(after) || !isSamePerson(before, after)) return 'changed'
   return after.waits ? 'waits-on' : 'same'
+}
+
+/** False where both answers name a person, and not the same one, or the later names none. */
+export function isSamePerson(before: Pick<KeptAnswer, 'person'>, after: Pick<KeptAnswer, 'person'>): boolean {
+  return before.person === null || before.person === after.person
+}
+
+/** True for an answer that speaks of this station only, its register, its clock or a fault: it would be the same for anybody. */
+function saysNothing({ outcome, reasons, underlying }: KeptAnswer): boolean {
+  if (outcome !== 'not-checked') return false
+  return reasons[0] === 'clock-untrusted' || (underlying === null && ABOUT_THE_STATION.has(reasons[0] ?? ''))
 }
 
 const ABOUT_THE_STATION = new Set([
   'register-missing',
   'register-damaged',
   'register-too-old',
-  'clock-untrusted',
   'internal-error',
   'proof-not-written',
   'fact-missing',

@@ -6,6 +6,7 @@ import type { RegisterHeader, RegisterRecord } from '../../src-shared/register/r
 import { err, ok } from '../../src-shared/result.ts'
 import type { RegisterFeed } from '../../src-main/app/feed-port.ts'
 import type { Clock, DataFolder, Finding, Journal, JournalEntry, Log, Register, VisitMarks } from '../../src-main/app/ports.ts'
+import { fakeQuestionList } from './fake-question-list.ts'
 
 type Extras = Parameters<Journal['record']>[1]
 
@@ -19,20 +20,46 @@ export interface FakeJournal extends Journal {
 /** A journal in memory that keeps what the real one must keep. */
 export function fakeJournal(): FakeJournal {
   const visits = new Map<string, VisitMarks>()
+  const questions = fakeQuestionList()
+  const addEntry = (entry: JournalEntry, extras: Extras): string => {
+    const id = `entry-${journal.entries.length + 1}`
+    journal.entries.push({ id, entry, extras })
+    return id
+  }
   const journal: FakeJournal = {
     entries: [],
     withdrawn: [],
     failure: null,
     record(entry, extras) {
       if (journal.failure !== null) return err(journal.failure)
-      const id = `entry-${journal.entries.length + 1}`
-      journal.entries.push({ id, entry, extras })
+      const id = addEntry(entry, extras)
+      questions.recorded(id, entry, extras)
       if (entry.personHash !== null && extras.visit !== null) visits.set(hex(entry.personHash), extras.visit)
       return ok(id)
     },
     withdraw(id) {
       if (!journal.entries.some((entry) => entry.id === id)) return err({ code: 'bad-input', message: 'no such entry', params: {} })
       journal.withdrawn.push(id)
+      questions.withdrawn(id)
+      return ok(null)
+    },
+    recordRecheck(id, entry, step) {
+      if (journal.failure !== null) return err(journal.failure)
+      if (!questions.has(id)) return ok(null)
+      const proof = addEntry(entry, { visit: null, recheck: null, answered: false })
+      questions.askedAgain(id, proof, entry, step)
+      return ok(proof)
+    },
+    waiting: questions.waiting,
+    renewed: questions.renewed,
+    renewedCount: (since) => questions.renewed({ since, limit: Number.MAX_SAFE_INTEGER }).length,
+    opened(id) {
+      questions.opened(id)
+      return ok(null)
+    },
+    seen(id) {
+      if (journal.failure !== null) return err(journal.failure)
+      questions.seen(id)
       return ok(null)
     },
     lastVisit: (personHash) => visits.get(hex(personHash)) ?? null,

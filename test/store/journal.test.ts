@@ -77,6 +77,7 @@ describe('entries', () => {
         source: 'loaded',
         confirmation: null,
         withdraws: null,
+        rechecks: null,
       },
     ])
   })

@@ -52,5 +52,3 @@ export const journalTables: Migration = {
     ) STRICT, WITHOUT ROWID;
   `,
 }
-
-export const journalMigrations: readonly Migration[] = [journalTables]

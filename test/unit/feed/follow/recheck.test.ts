@@ -13,6 +13,8 @@ const answer = (changes: Partial<KeptAnswer>): KeptAnswer => ({
 const covered = answer({})
 const tooOld = (underlying: string): KeptAnswer => answer({ outcome: 'not-checked', reasons: ['register-too-old'], underlying })
 const unknown = answer({ outcome: 'not-checked', reasons: ['not-in-local-register'], person: null })
+const station = (reason: string, underlying: string | null = null): KeptAnswer =>
+  answer({ outcome: 'not-checked', reasons: [reason], underlying, person: null })
 const suspended = answer({ outcome: 'not-covered', reasons: ['policy-suspended'] })
 const result = (before: KeptAnswer, after: KeptAnswer, waits = false) => recheckResult(before, { ...after, waits })
 
@@ -44,12 +46,21 @@ describe('a question in the list', () => {
     expect(result(tooOld('covered/digital-policy'), covered)).toBe('same')
   })
 
-  test('stays while the answer waits for data, or tells only of this station', () => {
+  test('stays while the answer waits for data', () => {
     expect(result(unknown, unknown, true)).toBe('waits-on')
     expect(result(covered, { ...covered, reasons: ['digital-policy', 'data-age'] }, true)).toBe('waits-on')
-    expect(result(covered, answer({ outcome: 'not-checked', reasons: ['clock-untrusted'], person: null }))).toBe('waits-on')
-    expect(result(tooOld('covered/digital-policy'), answer({ outcome: 'not-checked', reasons: ['register-damaged'] }), true)).toBe(
-      'waits-on',
-    )
+  })
+
+  test('is as if not asked where the answer tells only of this station', () => {
+    for (const before of [covered, unknown, tooOld('covered/digital-policy')]) {
+      for (const reason of ['clock-untrusted', 'register-missing', 'register-damaged', 'internal-error', 'fact-missing']) {
+        expect(result(before, station(reason)), reason).toBe('unanswered')
+      }
+      expect(result(before, station('clock-untrusted', 'covered/digital-policy'))).toBe('unanswered')
+    }
+  })
+
+  test('is raised where the new record of a person cannot be read: that is no matter of the station', () => {
+    expect(result(covered, answer({ outcome: 'needs-a-look', reasons: ['fact-missing'] }))).toBe('changed')
   })
 })
