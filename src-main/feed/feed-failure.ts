@@ -19,6 +19,7 @@ export type FeedFailureCode =
   | 'source-refused'
   | 'source-empty'
   | 'source-rejected'
+  | 'list-rejected'
   | 'source-older'
   | 'source-from-future'
   | 'people-fall'

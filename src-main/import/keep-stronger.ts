@@ -28,7 +28,7 @@ export function keepStronger(known: Person, brought: Person, source: Pick<Source
 }
 
 /** True for a person who came from such a list before: the newer list is as good. */
-function isWeak({ status, policies, deathDate, redirect, removed }: Person): boolean {
+export function isWeak({ status, policies, deathDate, redirect, removed }: Person): boolean {
   return status === NOT_CARRIED && policies.length === 0 && deathDate === null && redirect === null && removed === null
 }
 

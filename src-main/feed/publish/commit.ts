@@ -32,6 +32,7 @@ export function commit(work: PublishWork, { dataset, targets }: Listed, { shards
     snapshotMetadata: storedTarget(listing.snapshot),
     timestampVersion: version,
     shards,
+    sources: sourcesOf(work),
   })
 }
 
@@ -41,12 +42,16 @@ export function renew(work: PublishWork, former: Published): { readonly removedF
   const version = base.timestampVersion + 1
   const rootVersion = rootVersionOf(order.keys)
   const isOld = epochMilliseconds(order.now) - epochMilliseconds(former.listingSignedAt) >= SIGN_AGAIN
-  const next = { ...former, rootVersion, timestampVersion: version }
+  const next = { ...former, rootVersion, timestampVersion: version, sources: sourcesOf(work) }
   if (!isOld && rootVersion === former.rootVersion && isListingThere(work, former)) return switchTo(work, next)
   const listing = makeListing(version, order.now, new Map(Object.entries(former.targets)), signers(work))
   writeListing(work, version, listing)
   const snapshotMetadata = storedTarget(listing.snapshot)
   return switchTo(work, { ...next, listingVersion: version, listingSignedAt: order.now, snapshotMetadata })
+}
+
+function sourcesOf({ order, base }: PublishWork): Published['sources'] {
+  return order.source.memory ?? base.former?.sources ?? null
 }
 
 function isListingThere({ feed }: PublishWork, { listingVersion, snapshotMetadata }: Published): boolean {

@@ -16,6 +16,10 @@ export interface MergeOrder {
   readonly settledUpTo: number
   /** True where the source is not the whole: who is absent stays. */
   readonly keepAbsent: boolean
+  /** True where insurers come from a directory of their own, so that a register's silence says nothing of them. */
+  readonly keepInsurers: boolean
+  /** Attachments that end until this day have ended. */
+  readonly today: CalendarDate
 }
 
 /** What changed in a shard, in numbers of records. */
@@ -26,6 +30,10 @@ export interface MergeCounts {
   left: number
   /** Records removed altogether. */
   removed: number
+  /** Changed people whose last attachment a list closed. */
+  detached: number
+  /** People in this copy whom the source does not mention, whether they stay or leave. */
+  notMentioned: number
 }
 
 /**
@@ -65,8 +73,10 @@ function present(line: StateLine, record: string, { sequence }: MergeOrder, coun
 function absent(line: StateLine, order: MergeOrder, counts: MergeCounts): StateLine | null {
   if (isRemoved(line)) return line.version <= order.settledUpTo ? null : line
   if (isTombstone(line)) return isForgotten(line, order.forgetUpTo) ? removal(line, 'kept-long-enough', order, counts) : line
-  if (order.keepAbsent) return line
-  const tombstone = entityOf(line) === 'person' ? tombstoneOf(line.record, order.day) : null
+  const entity = entityOf(line)
+  if (entity === 'person') counts.notMentioned += 1
+  if (order.keepAbsent || entity === 'classifier' || (entity === 'insurer' && order.keepInsurers)) return line
+  const tombstone = entity === 'person' ? tombstoneOf(line.record, order.day) : null
   if (tombstone === null) return removal(line, 'not-in-source', order, counts)
   counts.left += 1
   return { name: line.name, version: order.sequence, record: tombstone }

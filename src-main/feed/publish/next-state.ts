@@ -4,10 +4,14 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { sha256 } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
+import { combineRecords } from './combine-records.ts'
 import { mergeShard } from './merge-shard.ts'
 import type { MergeCounts, MergeOrder } from './merge-shard.ts'
+import type { Unmatched } from './match-known.ts'
+import { WEAKER } from './sort-source.ts'
 import type { Published, StateFolder, StateReader, StateWriter } from './state-folder.ts'
 import { entityOf, isRemoved, isTombstone, publishedText } from './state-line.ts'
+import type { StateLine } from './state-line.ts'
 
 /** The state to be published. */
 export interface NextState {
@@ -43,6 +47,39 @@ export function writeNextState(
   }
 }
 
+/**
+ * Shows the people who will be known to whoever has to find out whom the rows of lists mean: those of the source, and where it is not the
+ * whole also those published before. Error `state-damaged`.
+ */
+export function noteKnown(
+  state: StateFolder,
+  former: Published | null,
+  buckets: Buckets,
+  unmatched: Pick<Unmatched, 'note'>,
+  onShard: (done: number) => void,
+): Result<null, FeedFailure> {
+  const known = former === null ? ok(null) : state.reader({ sequence: former.dataset.sequence, shards: former.shards })
+  if (!known.ok) return known
+  try {
+    for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
+      const lines = known.value?.readShard(shard) ?? ok([])
+      if (!lines.ok) return lines
+      const people = new Map(lines.value.filter((line) => !isRemoved(line)).map((line) => [line.name, line.record]))
+      for (const line of buckets.lines(shard)) {
+        const end = line.indexOf('\t')
+        const [name, record] = [line.slice(0, end), line.slice(end + 1)]
+        if (!record.startsWith(WEAKER)) people.set(name, record)
+        else if (!people.has(name)) people.set(name, record.slice(WEAKER.length))
+      }
+      for (const [name, record] of people) if (entityOf({ name }) === 'person') unmatched.note(record)
+      onShard(shard + 1)
+    }
+  } finally {
+    known.value?.close()
+  }
+  return ok(null)
+}
+
 function mergeShards(
   known: StateReader | null,
   buckets: Buckets,
@@ -50,14 +87,14 @@ function mergeShards(
   order: MergeOrder,
   onShard: (done: number) => void,
 ): Result<NextState, FeedFailure> {
-  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0 }
+  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0, detached: 0, notMentioned: 0 }
   const counts: Record<string, number> = {}
   const digest = createStateDigest()
   let tombstones = 0
   for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
     const former = known === null ? ok([]) : known.readShard(shard)
     if (!former.ok) return former
-    const lines = mergeShard(former.value, given(buckets, shard), order, changes)
+    const lines = mergeShard(former.value, given(buckets.lines(shard), former.value, order, changes), order, changes)
     for (const line of lines) {
       if (isRemoved(line)) continue
       digest.add(shard, sha256(publishedText(line)))
@@ -71,12 +108,31 @@ function mergeShards(
   return ok({ shards: writer.finish(), changes, counts, tombstones, digest: digest.bytes() })
 }
 
-/** Of several records with one name the last counts. */
-function given(buckets: Buckets, shard: number): ReadonlyMap<string, string> {
+/**
+ * Of several records with one name the last counts; a weaker one is combined with what is known by then. Who is absent from a full list
+ * is not known: their statuses are of an older day than the list.
+ */
+function given(
+  lines: readonly string[],
+  former: readonly StateLine[],
+  { keepAbsent, today }: MergeOrder,
+  counts: MergeCounts,
+): ReadonlyMap<string, string> {
   const records = new Map<string, string>()
-  for (const line of buckets.lines(shard)) {
+  let known: ReadonlyMap<string, string> | null = null
+  for (const line of lines) {
     const end = line.indexOf('\t')
-    records.set(line.slice(0, end), line.slice(end + 1))
+    const [name, record] = [line.slice(0, end), line.slice(end + 1)]
+    if (!record.startsWith(WEAKER)) {
+      records.set(name, record)
+      continue
+    }
+    known ??= new Map(former.filter((one) => !isRemoved(one)).map((one) => [one.name, one.record]))
+    const brought = record.slice(WEAKER.length)
+    const before = records.get(name) ?? (keepAbsent || entityOf({ name }) !== 'person' ? known.get(name) : undefined)
+    const combined = before === undefined ? { record: brought, isDetached: false } : combineRecords(name, before, brought, today)
+    if (combined.isDetached) counts.detached += 1
+    records.set(name, combined.record)
   }
   return records
 }

@@ -3,7 +3,7 @@ import type { Brake } from '../../../src-shared/feed/dataset.ts'
 import type { PublisherKeys } from '../trust/key-folder.ts'
 import type { FeedFolder } from './feed-folder.ts'
 import type { Base } from './find-base.ts'
-import type { PublishSource } from './source.ts'
+import type { PublishSource, SourceOpener } from './source.ts'
 import type { StateFolder } from './state-folder.ts'
 
 export interface PublishOrder {
@@ -24,8 +24,15 @@ export interface PublishOrder {
   readonly onProgress: (progress: PublishProgress) => void
 }
 
+/** An order whose source may depend on what was published last. */
+export interface PublishRequest extends Omit<PublishOrder, 'source'> {
+  readonly source: PublishSource | SourceOpener
+  /** Tells what would be published, and publishes nothing. */
+  readonly dryRun?: boolean
+}
+
 export interface PublishProgress {
-  readonly step: 'reading' | 'merging' | 'packing'
+  readonly step: 'reading' | 'matching' | 'merging' | 'packing'
   /** Records read, or shards of 256 done. */
   readonly done: number
 }

@@ -6,7 +6,8 @@ import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { shardOfKey } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
-import type { PublishSource } from './source.ts'
+import type { Unmatched } from './match-known.ts'
+import type { Origin, PublishSource } from './source.ts'
 import { stateName } from './state-line.ts'
 
 /** What a source held, in numbers. */
@@ -16,45 +17,80 @@ export interface SourceTally {
   readonly rejected: number
   /** Rejected rows by the code of the reason. */
   readonly byReason: Readonly<Record<string, number>>
+  /** The lists among it, each with its own share of what is wrong: a large register must not hide a bad list. */
+  readonly files: readonly FileTally[]
+}
+
+export interface FileTally {
+  readonly file: string
+  readonly rows: number
+  readonly records: number
+  readonly rejected: number
 }
 
 /** No desk reads a longer line; a record of one person takes a thousand bytes or so. */
 const LONGEST_RECORD = 250_000
+/** Stands before a record that only adds to what is known. No JSON begins with it. */
+export const WEAKER = '~'
 /** A few bad rows happen in small files too; above them one in a hundred is too many (register feed, Promises 7). */
 const ALWAYS_ALLOWED = 10
 const ALLOWED_SHARE = 0.01
 
+/** Where records go, and the sums so far. */
+export interface Sorting {
+  readonly tally: SourceTally
+  /** Puts a record under its key, or sets it aside where no desk could keep it. */
+  put(record: FeedRecord, strength: 'whole' | 'weaker', origin: Origin | null): void
+  reject(reason: string, origin: Origin | null, record: FeedRecord): void
+}
+
 /**
- * Reads a source to its end and sorts its records into buckets by shard. Nothing is published before the whole source was read. Error:
- * `source-refused`.
+ * Reads a source to its end and sorts its records into buckets by shard; people whose id is not the register's wait in `unmatched`.
+ * Nothing is published before the whole source was read. Error: `source-refused`.
  */
 export async function sortSource(
-  { outcomes }: PublishSource,
+  source: PublishSource,
   buckets: Buckets,
+  unmatched: Unmatched,
   onRecords: (records: number) => void,
-): Promise<Result<SourceTally, FeedFailure>> {
+): Promise<Result<Sorting, FeedFailure>> {
   const byReason: Record<string, number> = {}
-  let records = 0
-  let people = 0
-  let rejected = 0
-  const reject = (reason: string): void => {
-    rejected += 1
-    byReason[reason] = (byReason[reason] ?? 0) + 1
+  const files: { file: string; rows: number; records: number; rejected: number }[] = []
+  const sums = { records: 0, people: 0, rejected: 0 }
+  const fileOf = (origin: Origin | null) => (origin === null ? undefined : files.find(({ file }) => file === origin.file))
+  const count = (reason: string, rows: number, file: (typeof files)[number] | undefined): void => {
+    sums.rejected += rows
+    byReason[reason] = (byReason[reason] ?? 0) + rows
+    if (file !== undefined) file.rejected += rows
   }
-  for await (const outcome of outcomes) {
+  const sorting: Sorting = {
+    get tally() {
+      return { ...sums, byReason, files }
+    },
+    put(record, strength, origin) {
+      const problem = sort(record, strength, buckets)
+      if (problem !== null) return sorting.reject(problem, origin, record)
+      sums.records += 1
+      if ('person' in record) sums.people += 1
+      const file = fileOf(origin)
+      if (file !== undefined) file.records += 1
+      if (sums.records % 10_000 === 0) onRecords(sums.records)
+    },
+    reject(reason, origin, record) {
+      count(reason, 1, fileOf(origin))
+      source.onRejected?.(origin, reason, record)
+    },
+  }
+  for await (const outcome of source.outcomes) {
     if (outcome.kind === 'refused') return failed('source-refused', { reason: outcome.refusal.code, ...outcome.refusal.params })
-    if (outcome.kind === 'rejected') reject(outcome.reason)
+    if (outcome.kind === 'source') files.push({ file: outcome.source.file, rows: outcome.source.counts.rows, records: 0, rejected: 0 })
+    if (outcome.kind === 'rejected') count(outcome.reason, outcome.rows ?? 1, files.at(-1))
     if (outcome.kind !== 'record') continue
-    const problem = sort(outcome.record, buckets)
-    if (problem !== null) {
-      reject(problem)
-      continue
-    }
-    records += 1
-    if ('person' in outcome.record) people += 1
-    if (records % 10_000 === 0) onRecords(records)
+    const { record, strength = 'whole', origin = null } = outcome
+    if (outcome.known === 'by-identity' && 'person' in record) unmatched.add(record.person, strength, origin)
+    else sorting.put(record, strength, origin)
   }
-  return ok({ records, people, rejected, byReason })
+  return ok(sorting)
 }
 
 /** True where so much is wrong with a source that it cannot be trusted as a whole. */
@@ -63,10 +99,10 @@ export function isTooMuchRejected({ records, rejected }: Pick<SourceTally, 'reco
 }
 
 /** Puts a record into its bucket, or says why no desk could keep it. */
-function sort(record: FeedRecord, buckets: Buckets): string | null {
+function sort(record: FeedRecord, strength: 'whole' | 'weaker', buckets: Buckets): string | null {
   const { entity, key, json } = canonicalRecord(record)
   if (json.length > LONGEST_RECORD || key.length > 64) return 'record-too-long'
   if (holdsBrokenText(json) || holdsBrokenText(JSON.stringify(key))) return 'broken-text'
-  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${json}`)
+  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${strength === 'weaker' ? WEAKER : ''}${json}`)
   return null
 }

@@ -8,6 +8,7 @@ import { writeDurably } from '../durable-write.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { openPieceFile } from './piece-file.ts'
+import { sourceMemorySchema } from './source-memory.ts'
 import type { Piece, PieceFile } from './piece-file.ts'
 import { readStateLine, stateText } from './state-line.ts'
 import type { StateLine } from './state-line.ts'
@@ -28,6 +29,8 @@ const publishedSchema = z.strictObject({
   timestampVersion: z.int().min(1),
   /** Where the lines of every shard lie in the file of this sequence. */
   shards: z.array(z.array(pieceSchema)),
+  /** Of which files it was made; null where its source was no file of a register source. */
+  sources: sourceMemorySchema.nullable().default(null),
 })
 /** One publication as the publisher remembers it. */
 export type Published = z.infer<typeof publishedSchema>

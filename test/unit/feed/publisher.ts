@@ -5,7 +5,7 @@ import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { FeedFailure } from '../../../src-main/feed/feed-failure.ts'
 import { publishFeed } from '../../../src-main/feed/publish/publish.ts'
 import type { PublishReport } from '../../../src-main/feed/publish/publish.ts'
-import type { PublishOrder } from '../../../src-main/feed/publish/order.ts'
+import type { PublishRequest } from '../../../src-main/feed/publish/order.ts'
 import type { SourceOutcome } from '../../../src-main/feed/publish/source.ts'
 import { folderCarrier } from '../../../src-main/feed/trust/folder-carrier.ts'
 import { createKeys, readKeys } from '../../../src-main/feed/trust/key-folder.ts'
@@ -31,11 +31,11 @@ export interface TestPublisher {
   keys(): PublisherKeys
   /** The instant of a night from 0, three hours after the data of that night end. */
   at(night: number): string
-  publish(night: number, records: readonly FeedRecord[], more?: Partial<PublishOrder>): Promise<Result<PublishReport, FeedFailure>>
+  publish(night: number, records: readonly FeedRecord[], more?: Partial<PublishRequest>): Promise<Result<PublishReport, FeedFailure>>
   publishOutcomes(
     night: number,
     outcomes: readonly SourceOutcome[],
-    more?: Partial<PublishOrder>,
+    more?: Partial<PublishRequest>,
   ): Promise<Result<PublishReport, FeedFailure>>
   verify(
     night: number,

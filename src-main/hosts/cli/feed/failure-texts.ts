@@ -87,6 +87,16 @@ const TEXTS: Readonly<Record<FeedFailureCode, Readonly<Record<Language, Words>>>
     ],
     en: ['{rejected} of {rows} rows are rejected, mostly for {reason}.', 'Mend the source; if it must be so, repeat with --accept REASON.'],
   },
+  'list-rejected': {
+    ru: [
+      'Файл {file}: отвергнуто {rejected} строк из {rows}.',
+      'Посмотрите отвергнутые строки и исправьте файл; если так и должно быть, повторите с --accept ПРИЧИНА.',
+    ],
+    en: [
+      'The file {file}: {rejected} of {rows} rows are rejected.',
+      'Look at them and mend the file; if it must be so, repeat with --accept REASON.',
+    ],
+  },
   'source-older': {
     ru: ['Источник на {asOf}, а опубликовано уже {known}.', 'Возьмите свежий файл; если так и должно быть, повторите с --accept ПРИЧИНА.'],
     en: [

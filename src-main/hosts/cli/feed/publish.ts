@@ -90,7 +90,7 @@ async function publish(options: Options, io: CliConsole, exit: (code: number) =>
   }
 }
 
-const STEPS = { reading: 'Reading', merging: 'Comparing', packing: 'Packing' } as const
+const STEPS = { reading: 'Reading', matching: 'Matching', merging: 'Comparing', packing: 'Packing' } as const
 
 /** A line that rewrites itself, only where somebody is looking. */
 function progress({ step, done }: PublishProgress): void {

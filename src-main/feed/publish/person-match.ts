@@ -1,0 +1,87 @@
+import { documentKey } from '../../../src-shared/identity/documents.ts'
+import { nameKey } from '../../../src-shared/identity/names.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
+import { isWeak } from '../../import/keep-stronger.ts'
+import { identityText } from '../../import/person-key.ts'
+
+type Who = Pick<Person, 'familyName' | 'givenName' | 'patronymic' | 'birthDate'>
+
+/** What a comparison has to know of a published person. */
+export interface KnownPerson extends Who {
+  readonly id: string
+  /** Known by lists without statuses alone. */
+  readonly isWeak: boolean
+  /** Neither gone nor merged into another record. */
+  readonly isLive: boolean
+}
+
+/** Whom a row of a list means: a known person's id; null for nobody who is known; or why nothing of the row may be used. */
+export type Meant =
+  | { readonly id: string | null }
+  /** Another person has that number, or several have. */
+  | { readonly problem: 'known-differs' | 'several-known' }
+
+/** By what a row is compared with people who are known (register sources §5.5, rule 6): ENP, else document, else name and birth date. */
+export function keyOf(person: Person): string {
+  const [document] = person.documents
+  if (person.enp !== null) return enpKey(person.enp)
+  return document === undefined ? whoKey(person) : documentKeyOf(document)
+}
+
+/** Under what a known person may be meant: former ENPs and all documents too. */
+export function keysOf(person: Person): ReadonlySet<string> {
+  const enps = [person.enp, ...person.formerEnps, ...person.policies.map(({ enp }) => enp)].filter((enp) => enp !== null)
+  return new Set([...enps.map(enpKey), ...person.documents.map(documentKeyOf), whoKey(person)])
+}
+
+export function knownPerson(person: Person): KnownPerson {
+  const { id, familyName, givenName, patronymic, birthDate, removed, redirect } = person
+  return { id, familyName, givenName, patronymic, birthDate, isWeak: isWeak(person), isLive: removed === null && redirect === null }
+}
+
+/**
+ * Of the people who have the key of a row, the one whom it means. A number alone is not believed: it may be mistyped, and then everything
+ * that the row brings would be found under somebody else. Where statuses stand, name and birth date must agree; a list may correct one of
+ * the two where another list said it.
+ */
+export function meantBy(row: Person, strength: 'whole' | 'weaker', candidates: readonly KnownPerson[]): Meant {
+  const live = candidates.filter(({ isLive }) => isLive)
+  const [one, ...others] = live.length > 0 ? live : candidates
+  if (one === undefined) return { id: null }
+  if (others.length > 0) return { problem: 'several-known' }
+  const [names, births] = [haveOneName(row, one), row.birthDate === one.birthDate]
+  const isEnough = row.enp === null || (strength === 'weaker' && !one.isWeak) ? names && births : names || births
+  return isEnough ? { id: one.id } : { problem: 'known-differs' }
+}
+
+function enpKey(enp: string): string {
+  return `e ${enp}`
+}
+
+function documentKeyOf({ type, series, number }: Person['documents'][number]): string {
+  return `d ${plain(documentKey(type, series, number))}`
+}
+
+function whoKey(person: Who): string {
+  return `n ${plain(identityText(person))}`
+}
+
+/** Keys stand in lines, between tabs. */
+function plain(text: string): string {
+  return text.replace(/\s/g, ' ')
+}
+
+/** A list may leave the patronymic out, or all names. */
+function haveOneName(one: Who, other: Who): boolean {
+  if (hasNoName(one) || hasNoName(other)) return true
+  const patronymics = [nameKey(one.patronymic), nameKey(other.patronymic)]
+  return (
+    nameKey(one.familyName) === nameKey(other.familyName) &&
+    nameKey(one.givenName) === nameKey(other.givenName) &&
+    (patronymics.includes(null) || patronymics[0] === patronymics[1])
+  )
+}
+
+function hasNoName({ familyName, givenName }: Who): boolean {
+  return familyName === null && givenName === null
+}
