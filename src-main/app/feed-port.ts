@@ -145,11 +145,22 @@ export interface VerifyOptions {
   readonly from?: VerifyPlace
 }
 
+/** The right to fetch into a feed's folder. */
+export interface FeedTurn {
+  /** Gives it back. Does nothing the second time. */
+  end(): void
+}
+
 /**
  * The register of a data folder as the end of a feed. Every call works on the files alone, so it may be made in a worker while the
  * desk answers; one update at a time, whoever makes it. Of two updates at once the later is refused with `folder-in-use`.
  */
 export interface RegisterFeed {
+  /**
+   * Takes a feed's folder for one run: two at once would write into the same parts. The right ends with the process, however that ends.
+   * Errors: `update-running` while another run has it, in whichever process; `not-permitted`; those of the file system.
+   */
+  takeTurn(feedFolder: string): Result<FeedTurn, Failure>
   standing(): Result<FeedStanding, Failure>
   /** Builds a new generation beside the current one; the former one is kept for `returnToPrevious`. */
   beginSnapshot(dataset: Dataset, options?: FeedOptions): Result<FeedUpdate, FeedRefusal>

@@ -5,23 +5,29 @@ import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { failure, isSqliteError, storageFailureOrThrow } from './failures.ts'
 
-/** The right to write to a data folder, or to its register. */
+/** The right to write to a folder, or to the register in it. */
 export interface FolderLock {
+  /** Does nothing the second time. */
   release(): void
 }
 
-/** `folder`: one desk or writer. `register`: one change of the register at a time, by whichever thread of that process. */
-export type LockKind = 'folder' | 'register'
+/**
+ * `folder`: one desk or writer. `register`: one change of the register at a time, by whichever thread of that process. `feed`: one
+ * run that fetches into a feed's folder.
+ */
+export type LockKind = 'folder' | 'register' | 'feed'
 
-const LOCK_FILES: Readonly<Record<LockKind, string>> = { folder: 'lock', register: 'register.lock' }
-const REFUSALS: Readonly<Record<LockKind, string>> = {
-  folder: 'Another Polis Desk uses this data folder. Close it, or choose another folder.',
-  register: 'A register is being built already.',
-}
+const LOCK_FILES: Readonly<Record<LockKind, string>> = { folder: 'lock', register: 'register.lock', feed: 'feed.lock' }
+const REFUSALS = {
+  folder: ['folder-in-use', 'Another Polis Desk uses this data folder. Close it, or choose another folder.'],
+  register: ['folder-in-use', 'A register is being built already.'],
+  feed: ['update-running', 'Another run fetches into this folder of the feed already.'],
+} as const
 
 /**
  * Takes a lock of the folder: a lock of the operating system on an empty file, held through SQLite, so that it works alike on every
- * system and ends with the process, however that ends. Waits up to `patience` milliseconds. Error: `folder-in-use`.
+ * system and ends with the process, however that ends. Waits up to `patience` milliseconds. Errors: `folder-in-use`, for a
+ * feed `update-running`, and those of the file system.
  */
 export function lockFolder(folder: string, patience: number, kind: LockKind = 'folder'): Result<FolderLock, Failure> {
   const file = path.join(folder, LOCK_FILES[kind])
@@ -35,7 +41,8 @@ export function lockFolder(folder: string, patience: number, kind: LockKind = 'f
   } catch (error) {
     database?.close()
     if (isSqliteError(error) && error.code.startsWith('SQLITE_BUSY')) {
-      return err(failure('folder-in-use', REFUSALS[kind], { path: folder }))
+      const [code, words] = REFUSALS[kind]
+      return err(failure(code, words, { path: folder }))
     }
     return err(storageFailureOrThrow(error, file))
   }

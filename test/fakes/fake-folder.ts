@@ -178,6 +178,7 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
 /** The feed of a folder that has none and takes none. */
 function withoutFeed(): RegisterFeed {
   return {
+    takeTurn: () => ok({ end: () => undefined }),
     standing: () => ok({ state: null, floor: null, returned: false, behind: false }),
     beginSnapshot: () => err({ kind: 'no-base' }),
     beginDelta: () => err({ kind: 'no-base' }),

@@ -61,7 +61,7 @@ export async function runFeed(order: RunOrder): Promise<RunEntry> {
   const meter = progressMeter(order.onProgress)
   let taken: Taken
   try {
-    taken = await follow(order, run, meter)
+    taken = await inTurn(order, run, meter)
     // What a cancelled run met on its way out says nothing about the sources.
     if (signal.aborted && taken.outcome.kind !== 'updated') taken = withoutRows({ kind: 'cancelled' })
   } catch (error) {
@@ -85,6 +85,18 @@ interface RunState {
   bytes: number
   newest: NewestListing | null
   from: RunEntry['from']
+}
+
+/** Of two runs at once the later is told so at once: what it would fetch, the other fetches. */
+async function inTurn(order: RunOrder, run: RunState, meter: ProgressMeter): Promise<Taken> {
+  mkdirSync(order.folder, { recursive: true })
+  const turn = order.store.takeTurn(order.folder)
+  if (!turn.ok) return withoutRows(stationOutcome(turn.error))
+  try {
+    return await follow(order, run, meter)
+  } finally {
+    turn.value.end()
+  }
 }
 
 async function follow(order: RunOrder, run: RunState, meter: ProgressMeter): Promise<Taken> {

@@ -50,6 +50,12 @@ export function createRegisterFeed(options: RegisterFeedOptions): RegisterFeed {
     })
 
   return {
+    takeTurn(feedFolder) {
+      const forbidden = refusesChanges(options)
+      if (forbidden !== null) return err(forbidden)
+      const lock = lockFolder(feedFolder, 0, 'feed')
+      return lock.ok ? ok({ end: () => lock.value.release() }) : lock
+    },
     standing() {
       const file = readFolderFile(folder)
       return file.ok ? readStanding(folder, key, file.value) : file
@@ -94,12 +100,18 @@ export function createRegisterFeed(options: RegisterFeedOptions): RegisterFeed {
 
 type Standing = Extract<ReturnType<typeof readStanding>, { ok: true }>['value']
 
+function refusesChanges({ path: folder, mayChange }: RegisterFeedOptions): Failure | null {
+  return mayChange ? null : failure('not-permitted', 'This command only reads the register.', { path: folder })
+}
+
 /** Takes the turn to change the register; `work` lets it go through `release`, unless it is refused or throws. */
 function changing<Value>(
-  { path: folder, mayChange }: RegisterFeedOptions,
+  options: RegisterFeedOptions,
   work: (file: FolderFile, release: () => void) => Result<Value, FeedRefusal>,
 ): Result<Value, FeedRefusal> {
-  if (!mayChange) return err(failed(failure('not-permitted', 'This command only reads the register.', { path: folder })))
+  const forbidden = refusesChanges(options)
+  if (forbidden !== null) return err(failed(forbidden))
+  const { path: folder } = options
   const turn = lockFolder(folder, 0, 'register')
   if (!turn.ok) return err(failed(turn.error))
   let isHeld = true

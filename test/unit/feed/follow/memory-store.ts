@@ -96,6 +96,7 @@ export function memoryStore(): MemoryStore {
 
   return {
     begun,
+    takeTurn: () => ok({ end: () => undefined }),
     standing: () => ok({ state: state(), floor, returned, behind: false }),
     beginSnapshot: (dataset, options = {}) => begin('snapshot', dataset, options),
     beginDelta: (dataset, options = {}) => begin('deltas', dataset, options),
