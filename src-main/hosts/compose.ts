@@ -20,6 +20,7 @@ import { refuseKeyPlace } from './keys/key-place.ts'
 import { configFolder } from './paths.ts'
 import { createDeskUpdates } from './updates/desk-updates.ts'
 import type { DeskUpdates } from './updates/desk-updates.ts'
+import type { EnrolmentText } from './updates/enrolment-files.ts'
 
 export interface ComposeOptions {
   readonly dataFolder: string
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   readonly log: Log
   /** Makes a demo register of so many people at once in an empty folder, instead of offering it. */
   readonly demoPeople?: number
+  /** Follows this feed from now on; null or absent: what the folder follows already, if anything. */
+  readonly enrolment?: EnrolmentText | null
   /** Another way to wait, for tests of nights. */
   readonly timer?: Timer
   /** False: a demo register keeps its date (tests of old data). Only desks re-date. */
@@ -103,6 +106,11 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
           onChange: (payload) => told({ name: 'updates', payload }),
           onSwitch: () => undefined,
         })
+  const enrolled = options.enrolment && updates?.enrol({ ...options.enrolment, replace: false })
+  if (enrolled && !enrolled.ok) {
+    folder.close()
+    return enrolled
+  }
   let settingsNow = station.settings()
   station.onChange((payload) => {
     told({ name: 'state', payload })

@@ -54,8 +54,9 @@ function thisMachine(): Machine {
   return { platform: process.platform, environment: process.env, userId, runtime: electronExecutable(root) !== null }
 }
 
-function runElectron(executable: string, { data, keyFile, people }: StartOptions): Promise<number> {
-  const args = [root, ...(data === null ? [] : ['--data', path.resolve(data)]), ...(keyFile === null ? [] : ['--key-file', keyFile])]
+function runElectron(executable: string, { data, keyFile, people, enrol, passphraseFile }: StartOptions): Promise<number> {
+  const given = { '--data': data, '--key-file': keyFile, '--enrol': enrol, '--passphrase-file': passphraseFile }
+  const args = [root, ...Object.entries(given).flatMap(([name, file]) => (file === null ? [] : [name, path.resolve(file)]))]
   const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...environment } = process.env
   return new Promise((resolve) => {
     const child = spawn(executable, [...args, '--people', String(people)], { stdio: 'inherit', env: environment })

@@ -20,5 +20,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   register: { summary: 'tell what the local register holds', load: () => import('./register.ts') },
   settings: { summary: 'read and change the settings of the workstation', load: () => import('./settings.ts') },
   feed: { summary: 'publish a register as a signed feed', load: () => import('./feed.ts') },
+  enrol: { summary: 'follow a register feed', load: () => import('./enrol.ts') },
+  sync: { summary: 'bring the register up to date from its feed', load: () => import('./sync.ts') },
   bench: { summary: 'measure speed and size on this machine', load: () => import('./bench.ts') },
 }

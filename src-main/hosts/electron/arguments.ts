@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util'
 /** What the program was started for: the verbs of the command line, or a desk. */
 export type StartOrder =
   | { readonly kind: 'cli'; readonly verb: readonly string[] }
-  | { readonly kind: 'desk'; readonly data: string | null; readonly keyFile: string | null; readonly people: number | null }
+  | {
+      readonly kind: 'desk'
+      readonly data: string | null
+      readonly keyFile: string | null
+      readonly people: number | null
+      /** An enrolment file, and the file whose first line opens it. */
+      readonly enrol: string | null
+      readonly passphraseFile: string | null
+    }
 
 /**
  * Reads the process arguments. `packaged`: the program's own file stands alone before them, otherwise the runtime and
@@ -16,7 +24,13 @@ export function readArguments(argv: readonly string[], packaged: boolean): Start
   const { values } = parseArgs({
     args: [...given],
     strict: false,
-    options: { data: { type: 'string' }, 'key-file': { type: 'string' }, people: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      'key-file': { type: 'string' },
+      people: { type: 'string' },
+      enrol: { type: 'string' },
+      'passphrase-file': { type: 'string' },
+    },
   })
   const people = Number(text(values['people']) ?? Number.NaN)
   return {
@@ -24,6 +38,8 @@ export function readArguments(argv: readonly string[], packaged: boolean): Start
     data: text(values['data']),
     keyFile: text(values['key-file']),
     people: Number.isSafeInteger(people) && people > 0 ? people : null,
+    enrol: text(values['enrol']),
+    passphraseFile: text(values['passphrase-file']),
   }
 }
 

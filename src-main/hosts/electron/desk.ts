@@ -8,6 +8,7 @@ import { compose } from '../compose.ts'
 import type { ComposeOptions, Composed } from '../compose.ts'
 import { quietLog } from '../quiet-log.ts'
 import { defaultDataFolder } from '../paths.ts'
+import { readEnrolmentFiles } from '../updates/enrolment-files.ts'
 import { systemClock } from '../system-clock.ts'
 import type { StartOrder } from './arguments.ts'
 import { channels } from './channels.ts'
@@ -65,7 +66,10 @@ async function composeDesk(order: DeskOrder): Promise<Result<Composed, Failure> 
 }
 
 function composeWith(order: DeskOrder, keys: Pick<ComposeOptions, 'vault'>): Result<Composed, Failure> {
+  const enrolment = readEnrolmentFiles(order)
+  if (!enrolment.ok) return enrolment
   return compose({
+    enrolment: enrolment.value,
     dataFolder: order.data ?? defaultDataFolder(),
     keyFile: order.keyFile,
     ...keys,

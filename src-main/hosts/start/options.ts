@@ -12,6 +12,9 @@ export interface StartOptions {
   readonly port: number
   /** People of the demo register that an empty folder gets, 1–2,000,000. */
   readonly people: number
+  /** Follows the feed of this enrolment file from now on. */
+  readonly enrol: string | null
+  readonly passphraseFile: string | null
   /** Whether a browser may be opened. */
   readonly open: boolean
 }
@@ -24,6 +27,8 @@ export const usage = `Usage: npm start -- [options]
   --key-file FILE   keys of the data folder (default: under your configuration folder)
   --port N          port of the web host, 1-65535 (default: any free one)
   --people N        size of the demo register made in an empty folder, 1-2000000 (default: 20000)
+  --enrol FILE      follow the register feed of this enrolment file from now on
+  --passphrase-file FILE  its first line opens the enrolment
   --no-open         do not open a browser
   --help            this list`
 
@@ -44,6 +49,8 @@ export function readStartOptions(args: readonly string[]): Result<StartOptions |
     keyFile: values['key-file'] ?? null,
     port,
     people,
+    enrol: values.enrol ?? null,
+    passphraseFile: values['passphrase-file'] ?? null,
     open: values['no-open'] !== true,
   })
 }
@@ -55,6 +62,8 @@ interface Values {
   readonly 'key-file'?: string
   readonly port?: string
   readonly people?: string
+  readonly enrol?: string
+  readonly 'passphrase-file'?: string
   readonly 'no-open'?: boolean
   readonly help?: boolean
 }
@@ -70,6 +79,8 @@ function parseOptions(args: readonly string[]): Result<Values, string> {
         'key-file': { type: 'string' },
         port: { type: 'string' },
         people: { type: 'string' },
+        enrol: { type: 'string' },
+        'passphrase-file': { type: 'string' },
         'no-open': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { describeFailure } from '../../../src-shared/failure-texts.ts'
+import type { Failure } from '../../../src-shared/contract.ts'
 import { compose } from '../compose.ts'
 import { defaultDataFolder } from '../paths.ts'
 import { quietLog } from '../quiet-log.ts'
 import { systemClock } from '../system-clock.ts'
+import { readEnrolmentFiles } from '../updates/enrolment-files.ts'
 import { serveWeb } from '../web/serve.ts'
 import type { WebHost } from '../web/serve.ts'
 import { openPage } from './open-page.ts'
@@ -13,7 +15,10 @@ import { progressPrinter } from './progress.ts'
 
 /** Serves the desk until the process is told to end. Returns the exit code. */
 export async function runWebDesk(options: StartOptions, root: string, mayOpen: boolean): Promise<number> {
+  const enrolment = readEnrolmentFiles(options)
+  if (!enrolment.ok) return refused(enrolment.error)
   const composed = compose({
+    enrolment: enrolment.value,
     dataFolder: options.data ?? defaultDataFolder(),
     keyFile: options.keyFile,
     role: 'desk',
@@ -22,10 +27,7 @@ export async function runWebDesk(options: StartOptions, root: string, mayOpen: b
     log: quietLog,
     demoPeople: options.people,
   })
-  if (!composed.ok) {
-    const { message, nextStep } = describeFailure(composed.error, 'en')
-    return failed(`${message}\n${nextStep}`)
-  }
+  if (!composed.ok) return refused(composed.error)
   const desk = composed.value
   // A small register is made before the server listens: whoever subscribes later hears nothing of it.
   const showProgress = progressPrinter(process.stdout)
@@ -64,6 +66,11 @@ function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
+}
+
+function refused(failure: Failure): number {
+  const { message, nextStep } = describeFailure(failure, 'en')
+  return failed(`${message}\n${nextStep}`)
 }
 
 function failed(words: string): number {
