@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changedAnswerSchema, mostChangedAnswers } from './changed-answer.ts'
 import { calendarDateSchema, instantSchema } from './schema-pieces.ts'
 import { itemSchema, kindHintSchema } from './intake/item.ts'
 import { confirmationSchema } from './coverage/facts.ts'
@@ -77,6 +78,8 @@ export const stationStateSchema = z.strictObject({
   operator: z.string(),
   now: instantSchema,
   settings: settingsSchema,
+  /** Answers told earlier that are others on the data of now, and that nobody has put aside. */
+  changedAnswers: z.int().min(0),
   appVersion: z.string(),
   host: z.enum(['electron', 'web', 'cli']),
   /** Progress of making or loading a register, or null. */
@@ -115,6 +118,12 @@ export const methods = {
   check: { input: checkRequestSchema, output: checkReplySchema },
   /** Takes the last check back: wrong patient, wrong scan. The journal keeps both. */
   'check.withdraw': { input: z.strictObject({ checkId: z.string().max(64) }), output: nothing },
+  /** What `StationState.changedAnswers` counts, newest question first. */
+  'recheck.changed': { input: z.strictObject({ language: languageSchema }), output: z.array(changedAnswerSchema).max(mostChangedAnswers) },
+  /** The question of a changed answer, to be checked anew; from then on its answer counts as told. Null where it is in the list no more. */
+  'recheck.open': { input: z.strictObject({ id: z.string().max(64) }), output: checkRequestSchema.nullable() },
+  /** «Понятно»: puts a changed answer aside; nothing where it has changed again or left the list meanwhile. */
+  'recheck.seen': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
   state: { input: nothing, output: stationStateSchema },
   'settings.set': { input: z.strictObject({ name: z.string().max(64), value: z.unknown() }), output: settingsSchema },
   /** Makes the demo register in an empty or demo folder; progress comes as `state` events. */

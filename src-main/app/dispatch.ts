@@ -5,7 +5,9 @@ import type { DemoSample, Failure, MethodInput, MethodName, MethodOutput, Method
 import type { Instant } from '../../src-shared/calendar.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
+import { changedAnswers, openChanged } from './changed-answers.ts'
 import { check } from './check.ts'
+import type { CheckDependencies } from './check.ts'
 import { errorFields } from './error-fields.ts'
 import type { DemoKeeper } from './demo-keeper.ts'
 import type { Clock, DataFolder, Log } from './ports.ts'
@@ -99,25 +101,35 @@ function createHandlers({
   updates,
   onCheck,
 }: DispatchDependencies): Handlers {
+  const asking = (): CheckDependencies => ({
+    register: folder.register,
+    journal: folder.journal,
+    questionKey,
+    settings: station.settings(),
+    clock,
+    operator,
+    log,
+  })
   return {
     check(request, { now, timeZone }) {
       const settings = timeZone === undefined ? station.settings() : { ...station.settings(), timeZone }
       onCheck?.()
-      return ok(
-        check(request, {
-          register: folder.register,
-          journal: folder.journal,
-          questionKey,
-          settings,
-          clock: now === undefined ? clock : { now: () => now },
-          operator,
-          log,
-        }),
-      )
+      return ok(check(request, { ...asking(), settings, clock: now === undefined ? clock : { now: () => now } }))
     },
     'check.withdraw'({ checkId }) {
       const withdrawn = folder.journal.withdraw(checkId, clock.now(), operator)
-      return withdrawn.ok ? ok({}) : withdrawn
+      if (!withdrawn.ok) return withdrawn
+      // Its changed answer went with it.
+      station.changed()
+      return ok({})
+    },
+    'recheck.changed': async ({ language }) => ok(await changedAnswers(language, asking())),
+    'recheck.open': ({ id }) => openChanged(id, asking()),
+    'recheck.seen'({ id }) {
+      const seen = folder.journal.seen(id)
+      if (!seen.ok) return seen
+      station.changed()
+      return ok({})
     },
     state: () => ok(station.state()),
     'settings.set': ({ name, value }) => station.setSetting(name, value),

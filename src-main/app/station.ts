@@ -4,6 +4,8 @@ import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { Clock, DataFolder, Log } from './ports.ts'
+import { errorFields } from './error-fields.ts'
+import { keptSince } from './recheck.ts'
 import { effectiveSettings, settingsFault, withSetting } from './settings.ts'
 
 export interface StationOptions {
@@ -47,6 +49,17 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
   }
   let busy: StationState['busy'] = null
 
+  // The state is asked for to say that something is wrong, too: a journal that cannot be read must not take it away.
+  let lastCount = 0
+  const changedAnswers = (): number => {
+    try {
+      lastCount = folder.journal.renewedCount(keptSince(clock.now(), settings()))
+    } catch (error) {
+      log.error('recheck.uncounted', errorFields(error))
+    }
+    return lastCount
+  }
+
   const state = (): StationState => {
     const kind = folder.kind()
     return {
@@ -56,6 +69,7 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
       operator,
       now: clock.now(),
       settings: settings(),
+      changedAnswers: changedAnswers(),
       appVersion,
       host,
       busy,

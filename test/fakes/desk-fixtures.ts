@@ -36,6 +36,7 @@ export function stationFixture(parts: Partial<StationState> = {}, settings: Part
     operator: 'registrator',
     now: fixtureNow,
     settings: settingsSchema.parse({ clinicName: 'Поликлиника № 0', deskName: 'окно 3', clinicCode: '000001', ...settings }),
+    changedAnswers: 0,
     appVersion: '0.1.0',
     host: 'web',
     busy: null,
