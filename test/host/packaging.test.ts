@@ -134,6 +134,7 @@ describe('what ships', () => {
       'out/main/electron.js',
       'out/main/licenses-barcode-engine.md',
       'out/main/licenses.md',
+      'out/main/register-worker.js',
       'out/main/zxing_reader.wasm',
       'out/main/zxing_writer.wasm',
       'out/preload/preload.cjs',

@@ -5,6 +5,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contentSecurityPolicy } from '../../../src-main/hosts/content-security-policy.ts'
 import { build } from '../../../src-main/hosts/start/build.ts'
+import { people } from '../../unit/feed/follow/station.ts'
+import { testPublisher, valueOf } from '../../unit/feed/publisher.ts'
+import { PASSPHRASE, enrolmentText } from '../feed/composed-desk.ts'
 import { codePng, policyPayloads } from '../../unit/decoder/pictures.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
@@ -226,5 +229,24 @@ describe('the built preload', () => {
       answer: 'answer',
       received: [{ name: 'state', payload: 1 }],
     })
+  })
+})
+
+describe('the built desktop program that is enrolled at its start', () => {
+  it('follows the feed in a thread of its own and tells its screen', async () => {
+    const publisher = testPublisher()
+    try {
+      valueOf(await publisher.publish(0, people(40), { now: new Date().toISOString() }))
+      const [enrolment, passphrase] = [path.join(home, 'enrolment.json'), path.join(home, 'passphrase.txt')]
+      writeFileSync(enrolment, enrolmentText(publisher))
+      writeFileSync(passphrase, PASSPHRASE)
+      const args = ['--data', path.join(home, 'following'), '--enrol', enrolment, '--passphrase-file', passphrase]
+      expect(resultOf(play('follow', args))).toMatchObject({
+        state: { ok: true, value: { runs: [{ why: 'first', outcome: { kind: 'updated', by: 'snapshot' } }], standing: { people: 40 } } },
+        sent: true,
+      })
+    } finally {
+      publisher.remove()
+    }
   })
 })

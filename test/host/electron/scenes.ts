@@ -21,6 +21,7 @@ if (scene === 'preload') {
   if (scene === 'cli') process.exit(await ended)
   if (scene === 'desk') print(await playDesk())
   if (scene === 'passphrase') print(await playPassphrase())
+  if (scene === 'follow') print(await playFollow())
   if (scene === 'look') {
     await settled()
     print({ asked: electron.asked })
@@ -112,6 +113,23 @@ function prevented(emitter: NodeJS.EventEmitter | undefined, name: string, ...re
   let stopped = false
   emitter?.emit(name, { preventDefault: () => (stopped = true) }, ...rest)
   return stopped
+}
+
+/** What the station screen is told once the first run of the feed is over. */
+async function playFollow(): Promise<unknown> {
+  await waitFor('ipc:desk:call')
+  const ask = electron.handlers.get('ipc:desk:call')
+  const own = { senderFrame: { url: 'app://desk/', parent: null } }
+  const stateNow = async (): Promise<{ readonly value?: { readonly runs: readonly unknown[]; readonly activity: unknown } }> =>
+    JSON.parse(JSON.stringify((await ask?.(...([own, 'updates.state', {}] as never[]))) ?? {}))
+  let state = await stateNow()
+  for (let turn = 0; turn < 1000 && (state.value?.runs.length !== 1 || state.value.activity !== null); turn++) {
+    await settledOnce()
+    state = await stateNow()
+  }
+  const sent = electron.windows[0]?.webContents.sent.some((event) => JSON.stringify(event).includes('"updates"'))
+  electron.app.emit('will-quit')
+  return { asked: electron.asked, state, sent }
 }
 
 /** A computer whose key store is a fixed password: first an empty answer, then a passphrase. */
