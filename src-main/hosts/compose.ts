@@ -5,6 +5,7 @@ import type { DemoSample, Failure, StationEvent, StationState } from '../../src-
 import type { Instant } from '../../src-shared/calendar.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
+import { createRecheck } from '../app/create-recheck.ts'
 import { createDemoKeeper } from '../app/demo-keeper.ts'
 import { errorFields } from '../app/error-fields.ts'
 import { createDispatch } from '../app/dispatch.ts'
@@ -92,6 +93,9 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   const told = (event: StationEvent): void => {
     for (const listener of listeners) listener(event)
   }
+  const questionKey = createSecretKey(keys.value.question)
+  // Only a desk has somebody to tell.
+  const recheck = options.role === 'desk' ? createRecheck({ folder, station, questionKey, clock, log }) : null
   const updates =
     options.role === 'reader'
       ? null
@@ -104,27 +108,28 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
           log,
           timer: options.timer ?? timeout,
           onChange: (payload) => told({ name: 'updates', payload }),
-          onSwitch: () => undefined,
         })
   const enrolled = options.enrolment && updates?.enrol({ ...options.enrolment, replace: false })
   if (enrolled && !enrolled.ok) {
     folder.close()
     return enrolled
   }
-  let settingsNow = station.settings()
+  let known = station.state()
   station.onChange((payload) => {
+    const former = known
+    known = payload
     told({ name: 'state', payload })
-    if (payload.settings === settingsNow) return
     // Another window, zone or source: the next night may be due at another time.
-    settingsNow = payload.settings
-    updates?.wake()
+    if (payload.settings !== former.settings) updates?.wake()
+    const { version, asOf } = payload.register
+    if (version !== former.register.version || asOf !== former.register.asOf) recheck?.afterSwitch()
   })
   const settling = whenQuiet(() => folder.journal.settle())
   const dispatch = createDispatch({
     folder,
     station,
     demo,
-    questionKey: createSecretKey(keys.value.question),
+    questionKey,
     operator,
     clock,
     log,
@@ -150,6 +155,8 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
   if (options.role === 'desk') {
     timer = setInterval(expire, SIX_HOURS)
     timer.unref()
+    // A command may have switched the register while no desk was open.
+    recheck?.afterSwitch()
     // Who follows a feed gets its people from there.
     if (updates?.isEnrolled() === true) updates.start()
     else {
@@ -173,6 +180,7 @@ export function compose(options: ComposeOptions): Result<Composed, Failure> {
       if (timer !== null) clearInterval(timer)
       settling.stop()
       demo.stop()
+      recheck?.stop()
       const stopped = updates?.stop()
       folder.close()
       await stopped

@@ -40,8 +40,6 @@ export interface DeskUpdatesOrder {
   readonly log: Log
   /** Hears every new state. */
   readonly onChange: (state: UpdatesState) => void
-  /** The register answers from another state now. */
-  readonly onSwitch: () => void
 }
 
 /** The updates of a desk, and what its host does with them. */
@@ -121,7 +119,6 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     if (!refreshed.ok) log.error('register.not-refreshed', { code: refreshed.error.code })
     watch.look()
     station.changed()
-    order.onSwitch()
   }
   const decide = (decision: Omit<Decision, 'at' | 'operator'>): void => {
     decisions.add({ at: clock.now(), operator: order.operator, ...decision })

@@ -39,7 +39,8 @@ export interface ComposedDesk {
 export function composedDesk(now: string): ComposedDesk {
   const folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-composed-'))
   const dataFolder = path.join(folder, 'data')
-  let time = now
+  // It goes on by itself, as clocks do.
+  let [time, since] = [now, performance.now()]
   let waiting: (() => void)[] = []
   const open = (changes: Partial<ComposeOptions> = {}): Composed => {
     const opened = compose({
@@ -47,7 +48,7 @@ export function composedDesk(now: string): ComposedDesk {
       keyFile: path.join(folder, 'keys.json'),
       role: 'desk',
       host: 'web',
-      clock: { now: () => time },
+      clock: { now: () => new Date(Date.parse(time) + performance.now() - since).toISOString() },
       timer: (_milliseconds, call) => {
         waiting.push(call)
         return () => {
@@ -77,6 +78,7 @@ export function composedDesk(now: string): ComposedDesk {
     },
     setClock(instant) {
       time = instant
+      since = performance.now()
       for (const one of waiting.splice(0)) one()
     },
     call,

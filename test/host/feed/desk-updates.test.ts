@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
 import { newStationKeys } from '../../../src-main/feed/trust/station-seal.ts'
+import { fakePerson, fakePolicy } from '../../fakes/people.ts'
 import { people } from '../../unit/feed/follow/station.ts'
 import { filesUnder, testPublisher, valueOf } from '../../unit/feed/publisher.ts'
 import type { TestPublisher } from '../../unit/feed/publisher.ts'
@@ -85,6 +86,24 @@ describe('a station that is enrolled', () => {
     expect(await station.until((now) => isIdle(now) && now.runs[0]?.outcome.kind === 'unchanged')).toMatchObject({
       standing: { people: 601 },
     })
+  })
+
+  test('asks again, after the switch, what the former data could not answer', async () => {
+    await enrolled()
+    const newcomer = fakePerson({
+      id: '000000000999',
+      enp: '0093089747000017',
+      policies: [fakePolicy({ enp: '0093089747000017' })],
+      documents: [],
+    })
+    expect(await station.call('check', { shown: [{ text: newcomer.enp }] })).toMatchObject({ verdict: { outcome: 'not-checked' } })
+    expect(await station.call('state')).toMatchObject({ changedAnswers: 0 })
+    valueOf(await publisher.publish(0.1, [...people(60), { person: newcomer }]))
+    station.setClock(publisher.at(0.1))
+    await station.call('updates.run')
+    await station.until((now) => isIdle(now) && now.standing?.people === 61)
+    await vi.waitFor(async () => expect(await station.call('state')).toMatchObject({ changedAnswers: 1 }))
+    expect(await station.call('recheck.changed', { language: 'ru' })).toHaveLength(1)
   })
 
   test('a brake holds until an administrator accepts that very state with a reason', async () => {

@@ -97,6 +97,36 @@ const TEXTS: Readonly<Record<FeedFailureCode, Readonly<Record<Language, Words>>>
       'Look at them and mend the file; if it must be so, repeat with --accept REASON.',
     ],
   },
+  'list-refused': {
+    ru: ['Файл {file} не принят: {text} [{reason}]', 'Опубликованное осталось прежним. Что можно разрешить, разрешает --accept ПРИЧИНА.'],
+    en: ['The file {file} is refused: {text} [{reason}]', 'What was published stays. What may be allowed, --accept REASON allows.'],
+  },
+  'profile-unknown': {
+    ru: ['Имя файла {file} не подходит ни к одному профилю: {known}.', 'Укажите профиль: --profile ИМЯ или --profile ФАЙЛ.json.'],
+    en: ['The name of the file {file} fits none of the profiles: {known}.', 'Name its profile: --profile NAME or --profile FILE.json.'],
+  },
+  'profile-unreadable': {
+    ru: ['Профиль {file} не подходит: {faults}.', 'Сверьте его с resources/schemas/import-profile.schema.json.'],
+    en: ['The profile {file} is wrong: {faults}.', 'Compare it with resources/schemas/import-profile.schema.json.'],
+  },
+  'scope-missing': {
+    ru: ['Неизвестно, чья это выгрузка.', 'Назовите её охват в первый раз: --scope «прикреплённые, поликлиника 1».'],
+    en: ['Nobody said what this feed holds.', 'Say its scope the first time: --scope "attached people, clinic 1".'],
+  },
+  'statuses-missing': {
+    ru: [
+      'Ни в одном из файлов нет статусов полисов, а {option} говорит о них.',
+      'Уберите {option}: списки без статусов не делают данные о полисах новее.',
+    ],
+    en: [
+      'None of the files carries statuses of policies, which {option} speaks of.',
+      'Leave {option} out: lists without statuses make what is known of policies no younger.',
+    ],
+  },
+  'quarantine-unreadable': {
+    ru: ['Файл {path} не открывается.', 'Укажите папку ключей той выгрузки, из которой он; обрезанный файл не прочитать.'],
+    en: ['The file {path} does not open.', 'Name the key folder of the feed that it is from; one that was cut cannot be read.'],
+  },
   'source-older': {
     ru: ['Источник на {asOf}, а опубликовано уже {known}.', 'Возьмите свежий файл; если так и должно быть, повторите с --accept ПРИЧИНА.'],
     en: [

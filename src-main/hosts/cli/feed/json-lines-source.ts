@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Failure } from '../../../../src-shared/contract.ts'
 import { RECORD_SCHEMA_VERSION, registerHeaderSchema } from '../../../../src-shared/register/record.ts'
 import { err, ok } from '../../../../src-shared/result.ts'
@@ -20,7 +21,7 @@ export function jsonLinesSource(file: string): Result<PublishSource, Failure> {
     lines.return()
     return err(unreadable(file, newerFormat(first.value)))
   }
-  return ok({ header: header.data, content: 'full-list', outcomes: outcomesOf(lines) })
+  return ok({ header: header.data, content: 'full-list', outcomes: outcomesOf(lines, path.basename(file)) })
 }
 
 function firstLine(lines: Generator<Line, void, void>, file: string): Result<unknown, Failure> {
@@ -34,11 +35,18 @@ function firstLine(lines: Generator<Line, void, void>, file: string): Result<unk
   return err(unreadable(file, null))
 }
 
-function* outcomesOf(lines: Iterable<Line>): Generator<SourceOutcome, void, void> {
+function* outcomesOf(lines: Iterable<Line>, file: string): Generator<SourceOutcome, void, void> {
+  // Line 1 is the header.
+  const place = { line: 1, record: 0 }
   for (const line of lines) {
+    place.line += 1
     if ('text' in line && line.text === '') continue
+    place.record += 1
+    const origin = { file, ...place }
     const record = readRecord(line)
-    yield record.ok ? { kind: 'record', record: record.value } : { kind: 'rejected', reason: record.error }
+    yield record.ok
+      ? { kind: 'record', record: record.value, origin }
+      : { kind: 'rejected', reason: record.error, origin, raw: 'text' in line ? [line.text] : null }
   }
 }
 

@@ -1,55 +1,86 @@
 import path from 'node:path'
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import type { Instant } from '../../../../src-shared/calendar.ts'
+import type { CalendarDate, Instant } from '../../../../src-shared/calendar.ts'
 import type { Language } from '../../../../src-shared/coverage/verdict.ts'
 import { brakeSchema } from '../../../../src-shared/feed/dataset.ts'
 import type { Brake } from '../../../../src-shared/feed/dataset.ts'
 import { failed } from '../../../feed/feed-failure.ts'
-import type { PublishProgress } from '../../../feed/publish/order.ts'
-import { publishFeed } from '../../../feed/publish/publish.ts'
 import { readKeys } from '../../../feed/trust/key-folder.ts'
+import { encodingNames } from '../../../import/encoding.ts'
+import type { EncodingName } from '../../../import/encoding.ts'
 import { lockFolder } from '../../../store/folder-lock.ts'
 import { makeFolder } from '../../../store/make-folder.ts'
 import { refuseKeyPlace } from '../../keys/key-place.ts'
-import { systemClock } from '../../system-clock.ts'
-import { EXIT } from '../cli-console.ts'
+import { EXIT, WrongUsage } from '../cli-console.ts'
 import type { CliConsole } from '../cli-console.ts'
-import { collect, languageOption, nowOption, verbCommand, wholeNumber } from '../options.ts'
+import { collect, date, instant, languageOption, nowOption, verbCommand, wholeNumber, zoneOption } from '../options.ts'
 import { keysOption, runFeedVerb } from './feed-verb.ts'
-import { jsonLinesSource } from './json-lines-source.ts'
+import { publishFiles } from './publish-files.ts'
+import { runPublication } from './run-publication.ts'
 
-interface Options {
+/** What the administrator ordered. */
+export interface PublishOptions {
   readonly keys: string
-  readonly from: string
+  readonly from: readonly string[]
+  readonly profile: readonly string[]
+  readonly classifier: readonly string[]
   readonly to: string
   readonly state?: string
+  readonly scope?: string
+  readonly day?: CalendarDate
+  readonly encoding?: EncodingName
+  readonly whole: boolean
+  readonly asOf?: Instant
+  readonly dryRun: boolean
   readonly accept?: string
   readonly expect: readonly { readonly brake: Brake; readonly reason: string }[]
   readonly cadence: number
   readonly snapshot: boolean
   readonly now?: Instant
+  readonly tz?: string
   readonly lang?: Language
 }
 
 /** `feed publish --from FILE --to FOLDER`: the first time a snapshot, then deltas against what was published last. */
 export function publishCommand(io: CliConsole, exit: (code: number) => void): Command {
-  return verbCommand('publish', 'Publish a register file as the next state of the feed.')
+  return verbCommand('publish', 'Publish register files as the next state of the feed.')
     .name('publish')
-    .requiredOption('--from <file>', 'register file in JSON Lines, as "desk load" takes it')
+    .option(
+      '--from <file>',
+      'a register in JSON Lines, as "desk load" takes it, or a list; several may be laid on one register',
+      collect(String),
+      [],
+    )
+    .option(
+      '--profile <name>',
+      'how to read lists: mo1, mo2, prks, wq2 or FILE.json; by default by the name of the file',
+      collect(String),
+      [],
+    )
+    .option('--classifier <file>', 'F002, F008, F010, F011 or F032 as published, plain or in a zip', collect(String), [])
     .requiredOption('--to <folder>', 'folder of static files that desks fetch')
     .addOption(keysOption())
+    .option('--dry-run', 'tell what would be published, and publish nothing', false)
+    .option('--accept <reason>', "pass the publisher's brakes and the order of files this once")
+    .option('--scope <text>', 'what this copy holds; of lists the first time, later as before')
+    .option('--day <date>', 'day of the data, for lists that do not tell it', date)
+    .addOption(new Option('--encoding <name>', 'encoding of lists whose names leave it in doubt').choices(encodingNames))
+    .option('--whole', 'the lists with statuses are together the whole register: who is absent has left', false)
+    .option('--as-of <instant>', 'statuses are complete up to this instant: all lists of changes until then were published', instant)
     .option('--state <folder>', "the publisher's memory, encrypted; by default within the key folder")
-    .option('--accept <reason>', "pass the publisher's brakes this once")
     .option('--expect <brake:reason>', `tell desks to expect a change: ${brakeSchema.options.join(', ')}`, collect(expectedChange), [])
     .option('--cadence <hours>', 'hours between publications', wholeNumber(1, 744), 24)
     .option('--snapshot', 'make a snapshot although none is due', false)
     .addOption(nowOption())
+    .addOption(zoneOption())
     .addOption(languageOption())
-    .action((options: Options) => publish(options, io, exit))
+    .action((options: PublishOptions) => publish(options, io, exit))
 }
 
-async function publish(options: Options, io: CliConsole, exit: (code: number) => void): Promise<void> {
+async function publish(options: PublishOptions, io: CliConsole, exit: (code: number) => void): Promise<void> {
+  if (options.from.length + options.classifier.length === 0)
+    throw new WrongUsage('Say what to publish.', 'Give --from FILE, several times for several lists.')
   const stateFolder = options.state ?? path.join(options.keys, 'state')
   for (const folder of [options.keys, stateFolder]) {
     if (refuseKeyPlace(folder, options.to) === null) continue
@@ -57,11 +88,18 @@ async function publish(options: Options, io: CliConsole, exit: (code: number) =>
   }
   const keys = readKeys(options.keys)
   if (!keys.ok) return runFeedVerb(io, exit, options.lang, () => keys)
-  const source = jsonLinesSource(options.from)
-  if (!source.ok) {
-    io.failure(source.error, options.lang)
+  const files = await publishFiles(options.from, options.profile)
+  if (!files.ok && 'feed' in files.error) {
+    const { feed } = files.error
+    return runFeedVerb(io, exit, options.lang, () => ({ ok: false, error: feed }))
+  }
+  if (!files.ok) {
+    if ('file' in files.error) io.failure(files.error.file, options.lang)
     exit(EXIT.failed)
     return
+  }
+  if (files.value.base !== null && (options.whole || options.asOf !== undefined)) {
+    throw new WrongUsage('A register file says by itself that it is whole, and of when.', 'Leave --whole and --as-of out.')
   }
   makeFolder(stateFolder, 0o700)
   const lock = lockFolder(stateFolder, 0)
@@ -71,32 +109,10 @@ async function publish(options: Options, io: CliConsole, exit: (code: number) =>
     return
   }
   try {
-    await runFeedVerb(io, exit, options.lang, () =>
-      publishFeed({
-        keys: keys.value,
-        stateFolder,
-        feedFolder: options.to,
-        source: source.value,
-        now: options.now ?? systemClock.now(),
-        cadenceHours: options.cadence,
-        accept: options.accept ?? null,
-        expectedChanges: options.expect,
-        snapshot: options.snapshot,
-        onProgress: progress,
-      }),
-    )
+    await runFeedVerb(io, exit, options.lang, () => runPublication({ options, stateFolder, keys: keys.value, files: files.value, io }))
   } finally {
     lock.value.release()
   }
-}
-
-const STEPS = { reading: 'Reading', matching: 'Matching', merging: 'Comparing', packing: 'Packing' } as const
-
-/** A line that rewrites itself, only where somebody is looking. */
-function progress({ step, done }: PublishProgress): void {
-  if (!process.stderr.isTTY) return
-  const how = step === 'reading' ? `${done.toLocaleString('en')} records` : `${Math.round((done / 256) * 100)} %`
-  process.stderr.write(`\r${STEPS[step]}: ${how}\u001B[K`)
 }
 
 function expectedChange(text: string): { readonly brake: Brake; readonly reason: string } {
