@@ -169,6 +169,9 @@ export interface RegisterFeed {
   previous(): Result<PreviousRegister | null, Failure>
   /** Goes back and remembers it: the state left is not taken again by itself. Null: there is nothing to go back to. */
   returnToPrevious(): Result<PreviousRegister | null, FeedRefusal>
-  /** «Проверить базу»: sums the digest anew from the tables and compares it with the kept one. */
+  /**
+   * «Проверить базу»: sums the digest anew from the tables and compares it with the kept one. A register that is found damaged answers
+   * nobody any more and counts as none: the next run takes the snapshot.
+   */
   verify(options?: VerifyOptions): Promise<Verification>
 }

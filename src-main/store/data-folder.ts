@@ -210,6 +210,7 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     if (!known.ok) return known
     if (known.value.generation?.number === register.generation() && register.state().state !== 'damaged') {
       file = known.value
+      if (file.generation?.condemned === true) register.markDamaged()
       return ok(register.state())
     }
     const opened = openRegister(register, folder, known.value, keys, log)

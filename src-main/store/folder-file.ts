@@ -22,6 +22,8 @@ const generationSchema = z.strictObject({
    * it longer; a loss of what they added is seen by SQLite, which keeps the length in the first page.
    */
   bytes: z.int().min(1),
+  /** «Проверить базу» found other records than were published: nothing is answered from this file any more. */
+  condemned: z.literal(true).optional(),
 })
 
 /** The highest place in a feed that the folder ever had (register feed, Promises 5). */

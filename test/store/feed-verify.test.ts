@@ -48,6 +48,27 @@ describe('«Проверить базу»', () => {
     expect(await folder.feed.verify()).toEqual({ kind: 'damaged', shards: [shardOfRecord(entity, key)] })
   })
 
+  test('what was found damaged answers nobody any more, at no later start either, until the snapshot is taken anew', async () => {
+    source.publish({ put: many(5) })
+    takeSnapshot(folder.feed, source)
+    const night = source.publish({ put: [person('new')] })
+    take(folder.feed, 'delta', night.dataset, night.delta)
+    change(`UPDATE policy SET valid_to = 20300101 WHERE id = (SELECT id FROM person WHERE source_id = 'p1') * 4096`)
+    expect(folder.register.state().state).toBe('ready')
+    expect(await folder.feed.verify()).toMatchObject({ kind: 'damaged' })
+    expect(valueOf(folder.refresh())).toMatchObject({ state: 'damaged' })
+    expect(folder.register.facts()).toMatchObject({ state: 'damaged' })
+    expect(valueOf(folder.feed.standing())).toMatchObject({ state: null, floor: { sequence: 2 }, behind: false })
+    expect(valueOf(folder.feed.previous())).toBeNull()
+    folder.close()
+    folder = place.opened()
+    expect(folder.register.state().state).toBe('damaged')
+    expect(takeSnapshot(folder.feed, source).ok).toBe(true)
+    expect(folder.register.state()).toMatchObject({ state: 'ready', people: 6 })
+    expect(await folder.feed.verify()).toMatchObject({ kind: 'whole' })
+    expect(valueOf(folder.feed.previous())).toBeNull()
+  })
+
   test('tells its progress, stops when told to, and goes on from there', async () => {
     source.publish({ put: many(900) })
     takeSnapshot(folder.feed, source)

@@ -302,7 +302,10 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
           stopping = null
           verification = { at: clock.now(), result: found.kind, records: found.kind === 'whole' ? found.records : null }
           log.info('register.verified', { result: found.kind })
-          setActivity(null)
+          activity = null
+          // What is not as published answers nobody any more.
+          if (found.kind === 'damaged' || found.kind === 'failed') switched()
+          changed()
           follower?.wake()
         })
       return ok(state())

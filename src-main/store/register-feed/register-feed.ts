@@ -94,7 +94,14 @@ export function createRegisterFeed(options: RegisterFeedOptions): RegisterFeed {
           release()
         }
       }),
-    verify: (chosen = {}) => verifyRegister(folder, key, chosen),
+    async verify(chosen = {}) {
+      const before = readFolderFile(folder)
+      const number = before.ok ? (before.value.generation?.number ?? null) : null
+      const found = await verifyRegister(folder, key, chosen)
+      const isDamaged = found.kind === 'damaged' || (found.kind === 'failed' && found.failure.code === 'database-damaged')
+      if (isDamaged && options.mayChange) condemn(options, number)
+      return found
+    },
   }
 }
 
@@ -129,6 +136,22 @@ function changing<Value>(
   } finally {
     if (done?.ok !== true) release()
   }
+}
+
+/**
+ * A register that is not what was published answers nobody any more, at no later start either: the pointer says so. The next run takes
+ * the snapshot, and the previous generation can still be gone back to. What cannot be written now is found again by the next verification.
+ */
+function condemn(options: RegisterFeedOptions, number: number | null): void {
+  const condemned = changing(options, (file, release) => {
+    const { generation } = file
+    if (generation !== null && generation.number === number)
+      writeFolderFile(options.path, { ...file, generation: { ...generation, condemned: true } })
+    release()
+    return ok(null)
+  })
+  if (!condemned.ok) options.log.error('register.not-condemned', { kind: condemned.error.kind })
+  else options.log.error('register.condemned')
 }
 
 /** The delta is durable by now, whatever becomes of the pointer: a lower floor beside a register that is ahead of it harms nobody. */

@@ -59,6 +59,8 @@ export function openGeneration(folder: string, pointer: Pointer, key: Uint8Array
 export function openRegisterFile(folder: string, pointer: Pointer, key: Uint8Array): Result<Connection, Failure> {
   const file = generationFile(folder, pointer.number)
   let database: Connection | null = null
+  if (pointer.condemned === true)
+    return err(failure('database-damaged', 'The register holds other records than were published.', { path: file }))
   try {
     const cut = cutShort(file, pointer)
     if (cut !== null) return err(cut)

@@ -5,6 +5,8 @@ import { compose } from '../../../src-main/hosts/compose.ts'
 import type { ComposeOptions, Composed } from '../../../src-main/hosts/compose.ts'
 import { makeEnrolment } from '../../../src-main/feed/trust/enrolment.ts'
 import type { EnrolmentSecret } from '../../../src-main/feed/trust/enrolment.ts'
+import { keyFileVault } from '../../../src-main/hosts/keys/key-file-vault.ts'
+import { openEncrypted } from '../../../src-main/store/encrypted-database.ts'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
 import { fakeLog } from '../../fakes/fake-folder.ts'
 import { CHEAP } from '../../unit/feed/publisher.ts'
@@ -31,6 +33,8 @@ export interface ComposedDesk {
   updates(): Promise<UpdatesState>
   /** The state once it fits. */
   until(fits: (state: UpdatesState) => boolean): Promise<UpdatesState>
+  /** Changes a register file as somebody does who has its key. */
+  tamper(folderId: string, generation: number, sql: string): void
   /** Closes the desk and opens it anew, as a restart does. */
   restart(changes?: Partial<ComposeOptions>): Promise<void>
   remove(): Promise<void>
@@ -92,6 +96,14 @@ export function composedDesk(now: string): ComposedDesk {
           throw new Error(`It never came: ${JSON.stringify(state.runs[0]?.outcome)} ${JSON.stringify(state.activity)}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
+    },
+    tamper(folderId, generation, sql) {
+      const key = keyFileVault({ file: path.join(folder, 'keys.json'), folderId, occasion: 'open', passphrase: null }).key('register')
+      if (!key.ok) throw new Error(key.error.code)
+      const file = path.join(dataFolder, `register-${generation}.db`)
+      const database = openEncrypted(file, key.value, { readonly: false, patience: 0, cacheBytes: 1 << 20 })
+      database.exec(sql)
+      database.close()
     },
     async restart(changes) {
       await desk.close()

@@ -167,6 +167,24 @@ describe('a station that is enrolled', () => {
     })
   })
 
+  test('what was damaged behind its back answers nobody, and the next run mends it', async () => {
+    await enrolled()
+    const file = path.join(station.dataFolder, 'folder.json')
+    const { id, generation } = JSON.parse(readFileSync(file, 'utf8'))
+    station.tamper(id, generation.number, `UPDATE policy SET valid_to = 20300101`)
+    await station.call('updates.verify')
+    await station.until(({ verification }) => verification?.result === 'damaged')
+    expect(await station.call('state')).toMatchObject({ register: { state: 'damaged' } })
+    expect(await station.call('check', { shown: [{ text: '0056410834000014' }] })).toMatchObject({ verdict: { outcome: 'not-checked' } })
+    await station.restart()
+    expect(await station.call('state')).toMatchObject({ register: { state: 'damaged' } })
+    await station.call('updates.run')
+    expect(await station.until((now) => now.activity === null && now.standing !== null)).toMatchObject({
+      runs: [{ outcome: { kind: 'updated', by: 'snapshot' } }, {}],
+    })
+    expect(await station.call('state')).toMatchObject({ register: { state: 'ready', people: 60 } })
+  })
+
   test('a source that is silent is an outcome, after which the desk answers as before', async () => {
     await enrolled()
     await station.call('settings.set', { name: 'feedSources', value: ['http://127.0.0.1:1/'] })
