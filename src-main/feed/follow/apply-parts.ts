@@ -1,11 +1,10 @@
 import type { Dataset } from '../../../src-shared/feed/dataset.ts'
-import { SHARD_COUNT } from '../../../src-shared/feed/state-digest.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { FeedOptions, FeedRefusal, FeedSwitched, FeedUpdate } from '../../app/feed-port.ts'
-import { readPart } from '../parts/read-part.ts'
-import type { PartLine } from '../parts/read-part.ts'
+import { openLines } from '../parts/read-part.ts'
 import { finalLines } from './final-lines.ts'
+import type { LineReader } from './final-lines.ts'
 import type { PartFolder } from './part-folder.ts'
 import type { FeedStore } from './ports.ts'
 import type { ProgressMeter } from './run-progress.ts'
@@ -53,15 +52,14 @@ export async function applyParts(order: ApplyOrder): Promise<Result<FeedSwitched
 
 async function fill(update: FeedUpdate, order: ApplyOrder): Promise<Result<null, ApplyProblem>> {
   const { kind, chains, meter, signal } = order
-  const linesOf = finalLines(chains, (part) => open(part, order), kind === 'snapshot')
-  for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
+  meter.phase('decode')
+  for (const lines of finalLines(chains, (part) => open(part, order), kind === 'snapshot')) {
     if (signal.aborted) return err({ kind: 'cancelled' })
-    const lines = linesOf(shard)
     if (!lines.ok) return lines
-    if (lines.value.length === 0) continue
     meter.phase('insert')
     const taken = update.add(lines.value)
     if (!taken.ok) return notTaken(taken.error)
+    meter.phase('decode')
     // Whoever shares the thread, and the signal itself, get their turn.
     await new Promise((resume) => setImmediate(resume))
   }
@@ -69,17 +67,25 @@ async function fill(update: FeedUpdate, order: ApplyOrder): Promise<Result<null,
 }
 
 /** The bytes were compared with their hash when they were fetched; the seal tells whether the disk still has them. */
-function open(part: WantedPart, { dataset, contentKey, parts, meter }: ApplyOrder): Result<readonly PartLine[], ApplyProblem> {
-  meter.phase('decode')
-  const place = { dataset: dataset.dataset, epoch: dataset.epoch, path: part.path }
-  const lines = readPart(parts.read(part), contentKey, place, part.expected)
-  if (lines.ok) {
-    meter.did({ rows: lines.value.length })
-    return lines
+function open(part: WantedPart, { dataset, contentKey, parts, meter }: ApplyOrder): Result<LineReader<ApplyProblem>, ApplyProblem> {
+  const refused = (cause: string): Result<never, ApplyProblem> => {
+    // Fetched anew the next time, in case it was this disk.
+    parts.drop(part)
+    return err({ kind: 'part-unreadable', cause: `${part.path}: ${cause}` })
   }
-  // Fetched anew the next time, in case it was this disk.
-  parts.drop(part)
-  return err({ kind: 'part-unreadable', cause: `${part.path}: ${lines.error}` })
+  const place = { dataset: dataset.dataset, epoch: dataset.epoch, path: part.path }
+  const opened = openLines(parts.read(part), contentKey, place, part.expected)
+  if (!opened.ok) return refused(opened.error)
+  const reader = opened.value
+  return ok({
+    next(most, lastShard) {
+      const lines = reader.next(most, lastShard)
+      if (!lines.ok) return refused(lines.error)
+      meter.did({ rows: lines.value.length })
+      return lines
+    },
+    isAtEnd: reader.isAtEnd,
+  })
 }
 
 function notTaken(refusal: FeedRefusal): { readonly ok: false; readonly error: ApplyProblem } {

@@ -41,10 +41,10 @@ function textFault(value: unknown): BadLineReason | null {
 }
 
 /**
- * A row with a wrong ENP is set aside (policy formats §3.4). Former ENPs only lead to a person and are kept as they are: a mistake
+ * Why the store cannot hold a person of the right shape. A row with a wrong ENP is set aside (policy formats §3.4). Former ENPs only lead to a person and are kept as they are: a mistake
  * in an old number must not hide somebody who is insured.
  */
-function personFault(person: Person): BadLineReason | null {
+export function personFault(person: Person): BadLineReason | null {
   if (person.enp !== null && !hasEnpCheckDigit(person.enp)) return 'enp-check-digit'
   for (const { enp } of person.policies) {
     if (enp !== null && enp !== person.enp && !hasEnpCheckDigit(enp)) return 'enp-check-digit'

@@ -176,7 +176,8 @@ function hasDateShape(value: unknown): boolean {
   return true
 }
 
-function isDate(value: unknown): boolean {
+/** A day of the calendar as `YYYY-MM-DD`. */
+export function isDate(value: unknown): boolean {
   if (typeof value !== 'string' || !hasDateShape(value)) return false
   const day = twoDigits(value, 8)
   return day > 0 && day <= daysInMonth(twoDigits(value, 0) * 100 + twoDigits(value, 2), twoDigits(value, 5))

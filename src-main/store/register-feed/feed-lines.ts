@@ -5,14 +5,29 @@ import { classifierEntrySchema } from '../../../src-shared/feed/classifier.ts'
 import { lineHead, recordLine } from '../../../src-shared/feed/published-line.ts'
 import { shardOf, shardText } from '../../../src-shared/feed/state-digest.ts'
 import type { FeedLine } from '../../app/feed-port.ts'
-import { readRecord } from '../load/read-record.ts'
+import { personFault, readRecord } from '../load/read-record.ts'
+import { scanPerson } from './scan-person.ts'
 
 /**
  * The record of a line that is no removal, where the tables can hold it so that the very same line can be made of it again. Null: the
  * line is kept as bytes. Agrees with `knownRecord`, which is slower, but for what the tables refuse too: a wrong ENP check digit,
  * texts that a database cannot keep, more rows than a person may have.
  */
-export function interpreted({ head, text }: FeedLine): FeedRecord | null {
+export function interpreted(line: FeedLine): FeedRecord | null {
+  return scanned(line) ?? parsed(line)
+}
+
+/** The same for most people, in a third of the time; null says nothing. */
+export function scanned({ head, text }: FeedLine): FeedRecord | null {
+  const { entity, key, version } = head
+  const prefix = recordLine(entity, key, version, '').slice(0, -1)
+  if (entity !== 'person' || !text.startsWith(prefix) || !text.endsWith(']')) return null
+  const person = scanPerson(text.slice(prefix.length, -1))
+  return person !== null && person.id === key && personFault(person) === null ? { person } : null
+}
+
+/** The same for any line: it is parsed, judged, written anew and compared. */
+export function parsed({ head, text }: FeedLine): FeedRecord | null {
   const { entity, key, version } = head
   const prefix = recordLine(entity, key, version, '').slice(0, -1)
   if (!text.startsWith(prefix)) return null
@@ -29,7 +44,8 @@ export function lineOf(record: FeedRecord, version: number): string {
 
 /** SHA-256 of a line: what it brings to the state digest. */
 export function lineHash(text: string): Uint8Array {
-  return hash('sha256', text, 'buffer')
+  // A buffer of the hash's own, with memory outside the heap, would take twice the time of hashing a record.
+  return Buffer.from(hash('sha256', text, 'binary'), 'latin1')
 }
 
 /** The shard, 0–255, of a record. */
