@@ -1,13 +1,11 @@
 import { keyFileVault } from '../../src-main/hosts/keys/key-file-vault.ts'
 import { openDataFolder } from '../../src-main/store/data-folder.ts'
 import { loadJsonLines } from '../../src-main/store/load.ts'
-import { readNight } from './night-file.ts'
 import type { UsableItem } from '../../src-shared/intake/item.ts'
 
 /**
  * A process of its own that holds a folder: `node desk-process.ts DATA KEYFILE`. It says `open`, then obeys lines on its input:
- * `load FILE`, `check ENP`, `close`, and answers each with one line; `snapshot FILE` and `delta FILE` take a night of a feed, and say
- * `finishing` before their last step too.
+ * `load FILE`, `check ENP`, `close`, and answers each with one line.
  */
 const [data = '', keyFile = ''] = process.argv.slice(2)
 const opened = openDataFolder({
@@ -35,20 +33,8 @@ function obey(line: string): string {
     return loaded.ok ? `loaded ${loaded.value.records}` : loaded.error.code
   }
   if (verb === 'check') return check(value)
-  if (verb === 'snapshot' || verb === 'delta') return takeNight(verb, value)
   folder.close()
   process.exit(0)
-}
-
-function takeNight(kind: 'snapshot' | 'delta', file: string): string {
-  const night = readNight(file)
-  const lines = kind === 'snapshot' ? night.snapshot : night.delta
-  const begun = kind === 'snapshot' ? folder.feed.beginSnapshot(night.dataset) : folder.feed.beginDelta(night.dataset)
-  if (!begun.ok) return begun.error.kind
-  for (let start = 0; start < lines.length; start += 100) begun.value.add(lines.slice(start, start + 100))
-  process.stdout.write('finishing\n')
-  const done = begun.value.finish()
-  return done.ok ? 'switched' : done.error.kind
 }
 
 function check(enp: string): string {

@@ -1,22 +1,31 @@
-// Kills a desk at random moments of a night, by snapshot and by delta in turn, and looks at what it left:
-// node src-main/hosts/launch.mjs script test/bench/feed/kill.ts [TIMES] [PEOPLE] [CHANGES]
+// Kills a desk in random phases of its nights, by snapshot and by deltas in turn, while another process journals checks, and looks at
+// what it left: node src-main/hosts/launch.mjs script test/bench/feed/kill.ts [TIMES] [PEOPLE]
 // Ends with `N of N whole` and the exit code 0, or with what was not as promised and 1.
-import { killRange } from '../../store/kill-desk.ts'
+import { killNights } from '../../host/feed/kill-night.ts'
+import type { Killed } from '../../host/feed/kill-night.ts'
 
-const [times = 200, people = 4000, changes = 800] = process.argv.slice(2).map(Number)
-const range = await killRange(people, changes)
-let whole = 0
-const answered: Record<number, number> = { 1: 0, 2: 0 }
+const [times = 200, people = 3000] = process.argv.slice(2).map(Number)
+const nights = await killNights(people)
+const all: Killed[] = []
+let fault = ''
 try {
   for (let turn = 0; turn < times; turn += 1) {
-    const killed = await range.kill(turn % 2 === 0 ? 'snapshot' : 'delta', Math.random() * 1.1, turn % 4 < 2)
-    answered[killed.sequence] = (answered[killed.sequence] ?? 0) + 1
-    if (killed.faults.length === 0) whole += 1
-    else process.stdout.write(`${turn + 1} ${killed.way}: ${killed.faults.join('; ')}\n`)
+    const killed = await nights.kill(turn % 2 === 0 ? 'snapshot' : 'deltas')
+    all.push(killed)
+    const { way, phase, answers, faults } = killed
+    process.stdout.write(`${turn + 1} ${way}, killed in ${phase}: ${answers}${faults.map((one) => `; ${one}`).join('')}\n`)
   }
+  const { acknowledged, faults } = await nights.endChecks()
+  fault = faults.join('; ')
+  process.stdout.write(`${acknowledged} checks were acknowledged meanwhile: ${fault === '' ? 'all are in the journal' : fault}\n`)
 } finally {
-  range.remove()
+  await nights.remove()
 }
-process.stdout.write(`the night before answered ${answered[1]} times, the new one ${answered[2]} times\n`)
-process.stdout.write(`${whole} of ${times} whole\n`)
-process.exitCode = whole === times ? 0 : 1
+const count = (is: (killed: Killed) => boolean): number => all.filter(is).length
+for (const phase of new Set(all.map((one) => one.phase))) {
+  const [old, fresh] = (['old', 'new'] as const).map((state) => count((one) => one.phase === phase && one.answers === state))
+  process.stdout.write(`killed in ${phase}: the night before answered ${old} times, the new one ${fresh} times\n`)
+}
+const whole = count(({ faults }) => faults.length === 0)
+process.stdout.write(`${count(({ kept }) => kept > 0)} runs went on from parts that lay there\n${whole} of ${times} whole\n`)
+process.exitCode = whole === times && fault === '' ? 0 : 1
