@@ -14,20 +14,18 @@ import type { Verification } from '../../app/feed-port.ts'
 import type { Clock, DataFolder, Log } from '../../app/ports.ts'
 import type { Station } from '../../app/station.ts'
 import type { Updates } from '../../app/updates.ts'
-import { createFollower } from '../../feed/follow/follower.ts'
 import type { Follower, Timer } from '../../feed/follow/follower.ts'
-import { stationJitter } from '../../feed/follow/station-jitter.ts'
-import type { AcceptedBrake } from '../../feed/follow/take-newest.ts'
-import { kindDiffers } from '../../store/failures.ts'
+import { kindDiffers, storageFailureOrThrow } from '../../store/failures.ts'
 import { openEntryLog } from './entry-log.ts'
 import { feedPlace } from './feed-place.ts'
 import { enrolmentOf, keepEnrolment, readKeptEnrolment, stationPublicKey } from './kept-enrolment.ts'
 import type { KeptEnrolment } from './kept-enrolment.ts'
 import type { RegisterJob } from './register-job.ts'
 import { inThread } from './register-thread.ts'
+import { runInThread } from './run-in-thread.ts'
 import { createRegisterWatch } from './register-watch.ts'
-import { unfinishedRun } from './unfinished-run.ts'
-import { waitingState } from './waiting-state.ts'
+import { stationFollower } from './station-follower.ts'
+import { acceptedBrakes, waitingState } from './waiting-state.ts'
 
 export interface DeskUpdatesOrder {
   readonly folder: DataFolder
@@ -61,10 +59,13 @@ const KEPT_DECISIONS = 200
 /** The last ones that are told to a screen. */
 const TOLD_RUNS = 30
 const TOLD_DECISIONS = 10
-/** The schedule looks at the last runs alone. */
-const SCHEDULED_RUNS = 60
+/** Milliseconds between two words of progress: every one carries the whole state to the screen. */
+const PROGRESS_EVERY = 300
 
-/** Joins follower, register and settings of a desk. One activity at a time: a run, a verification or a return. Error `enrolment-unreadable` is a state: the desk opens and follows nothing. */
+/**
+ * Joins follower, register and settings of a desk. One activity at a time: a run, a verification or a return. With an enrolment that
+ * cannot be read the desk follows nothing.
+ */
 export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const { folder, station, clock, log, key } = order
   const place = feedPlace(folder.path)
@@ -85,17 +86,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
 
   const sources = (): readonly string[] => station.settings().feedSources ?? enrolment?.sources ?? []
   const state = (): UpdatesState => ({
-    enrolment:
-      enrolment === null
-        ? null
-        : {
-            dataset: enrolment.dataset,
-            enrolledAt: enrolment.enrolledAt,
-            rootFingerprint: enrolment.rootFingerprint,
-            contentKeyId: enrolment.contentKeyId,
-            sources: [...sources()],
-            sourcesOf: station.settings().feedSources === null ? 'enrolment' : 'settings',
-          },
+    enrolment: enrolment === null ? null : toldEnrolment(enrolment, station.settings().feedSources),
     ...watch.held(),
     next: follower === null || !isStarted ? null : follower.next(),
     activity,
@@ -120,8 +111,14 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     watch.look()
     station.changed()
   }
-  const decide = (decision: Omit<Decision, 'at' | 'operator'>): void => {
-    decisions.add({ at: clock.now(), operator: order.operator, ...decision })
+  /** A decision that leaves no trace is none. */
+  const decide = (decision: Omit<Decision, 'at' | 'operator'>): Result<null, Failure> => {
+    try {
+      decisions.add({ at: clock.now(), operator: order.operator, ...decision })
+      return ok(null)
+    } catch (error) {
+      return err(storageFailureOrThrow(error, place.decisions))
+    }
   }
   const job = <Name extends RegisterJob['what']>(
     what: Name,
@@ -136,30 +133,30 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const run = async (why: RunReason, signal: AbortSignal, followed: KeptEnrolment): Promise<RunEntry> => {
     const again = takeAgain
     takeAgain = false
-    const startedAt = clock.now()
     setActivity({ what: 'run', why, progress: null, cancelling: false })
     const onAbort = (): void => {
       if (activity?.what === 'run') setActivity({ ...activity, cancelling: true })
     }
     signal.addEventListener('abort', onAbort, { once: true })
+    let told = Number.NEGATIVE_INFINITY
     const onProgress = (progress: RunProgress): void => {
-      if (activity?.what === 'run') setActivity({ ...activity, progress })
+      if (activity?.what !== 'run' || performance.now() - told < PROGRESS_EVERY) return
+      told = performance.now()
+      setActivity({ ...activity, progress })
     }
-    let entry: RunEntry
-    try {
-      const { dataset, root, contentKey } = followed
-      const accepted: AcceptedBrake[] = decisions
-        .entries()
-        .flatMap(({ what, position, brakes }) =>
-          what === 'accepted' && position !== null ? brakes.map((brake) => ({ ...position, brake })) : [],
-        )
-      const shared = { why, dataset, firstRoot: root, contentKey, accepted, takeReturned: again }
-      const feedRun = { ...shared, sources: sources(), folder: place.folder, mirror: station.settings().feedMirror }
-      entry = await inThread({ ...job('run'), run: feedRun }, { log, signal, onProgress })
-    } catch (error) {
-      log.error('feed.thread-failed', errorFields(error))
-      entry = unfinishedRun({ startedAt, endedAt: clock.now(), why, dataset: followed.dataset, cause: errorFields(error).name })
+    const { dataset, root, contentKey } = followed
+    const feedRun = {
+      why,
+      dataset,
+      firstRoot: root,
+      contentKey,
+      accepted: acceptedBrakes(decisions.entries()),
+      takeReturned: again,
+      sources: sources(),
+      folder: place.folder,
+      mirror: station.settings().feedMirror,
     }
+    const entry = await runInThread({ ...job('run'), run: feedRun }, { log, signal, onProgress }, clock)
     signal.removeEventListener('abort', onAbort)
     try {
       runs.add(entry)
@@ -173,18 +170,13 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     return entry
   }
   const follow = (followed: KeptEnrolment): void => {
-    follower = createFollower({
+    follower = stationFollower({
+      folder,
+      station,
       clock,
       timer: order.timer,
-      times: () => {
-        const { feedWindowFrom, feedWindowTo, timeZone } = station.settings()
-        return { windowFrom: feedWindowFrom, windowTo: feedWindowTo, timeZone, jitter: stationJitter(folder.id, followed.dataset) }
-      },
-      entries: () =>
-        runs
-          .entries()
-          .slice(-SCHEDULED_RUNS)
-          .filter(({ dataset }) => dataset === followed.dataset),
+      dataset: followed.dataset,
+      runs,
       run: (why, signal) => run(why, signal, followed),
       onChange: changed,
       isBusy: () => activity !== null && activity.what !== 'run',
@@ -198,7 +190,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     if (follower === null) return err({ code: 'enrolment-missing', message: 'The station follows no feed.', params: {} })
     if (activity !== null && (activity.what !== 'run' || again)) return err(running)
     takeAgain = again
-    if (again) decide({ what: 'taken-again', position: watch.floor(), brakes: [], reason: '' })
+    const decided = again ? decide({ what: 'taken-again', position: watch.floor(), brakes: [], reason: '' }) : ok(null)
+    if (!decided.ok) return decided
     return ok(follower.runNow())
   }
 
@@ -262,8 +255,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       if (!fits || brakes.some((brake) => !waiting.brakes.some((held) => held.brake === brake))) {
         return err({ code: 'brakes-changed', message: 'Another state waits.', params: {} })
       }
-      decide({ what: 'accepted', position, brakes: [...brakes], reason })
-      const begun = begin(false)
+      const decided = decide({ what: 'accepted', position, brakes: [...brakes], reason })
+      const begun = decided.ok ? begin(false) : decided
       return begun.ok ? ok(state()) : begun
     },
     async returnToPrevious(reason) {
@@ -277,10 +270,10 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
         if (!returned.ok)
           return err(returned.error.kind === 'failed' ? returned.error.failure : { ...running, message: returned.error.kind })
         if (returned.value === null) return err({ code: 'nothing-to-return', message: 'There is no former register.', params: {} })
-        decide({ what: 'returned', position: left, brakes: [], reason })
         activity = null
         switched()
-        return ok(state())
+        const decided = decide({ what: 'returned', position: left, brakes: [], reason })
+        return decided.ok ? ok(state()) : decided
       } finally {
         setActivity(null)
       }
@@ -324,4 +317,10 @@ function settled(work: Promise<unknown>): Promise<void> {
     () => undefined,
     () => undefined,
   )
+}
+
+function toldEnrolment(enrolment: KeptEnrolment, ownSources: readonly string[] | null): UpdatesState['enrolment'] {
+  const { dataset, enrolledAt, rootFingerprint, contentKeyId, sources } = enrolment
+  const sourcesOf = ownSources === null ? 'enrolment' : 'settings'
+  return { dataset, enrolledAt, rootFingerprint, contentKeyId, sources: [...(ownSources ?? sources)], sourcesOf }
 }

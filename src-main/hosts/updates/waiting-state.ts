@@ -1,5 +1,6 @@
 import type { RunEntry } from '../../../src-shared/feed/run-outcome.ts'
 import type { Decision, UpdatesState } from '../../../src-shared/feed/updates-state.ts'
+import type { AcceptedBrake } from '../../feed/follow/take-newest.ts'
 
 /**
  * The published state that waits for an administrator: the last run that came to anything found it held, and nobody accepted all of its
@@ -24,4 +25,11 @@ function letsPass({ what, position }: Decision, to: Position): boolean {
 
 function firstSeen(runs: readonly RunEntry[], { epoch, sequence }: Position): string | undefined {
   return runs.find((run) => run.outcome.kind === 'held' && run.to?.epoch === epoch && run.to.sequence === sequence)?.endedAt
+}
+
+/** What a run may let pass: every brake that was accepted, for the state it was accepted for. */
+export function acceptedBrakes(decisions: readonly Decision[]): readonly AcceptedBrake[] {
+  return decisions.flatMap(({ what, position, brakes }) =>
+    what === 'accepted' && position !== null ? brakes.map((brake) => ({ ...position, brake })) : [],
+  )
 }
