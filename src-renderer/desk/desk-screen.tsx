@@ -9,6 +9,9 @@ import { CameraPane } from '../camera/camera-pane.tsx'
 import { useCamera } from '../camera/use-camera.ts'
 import { useCodeNote } from '../camera/use-code-note.ts'
 import { useScanner } from '../scanner/use-scanner.ts'
+import { deskNotice } from '../station/desk-notice.ts'
+import { UpdatesNotice } from '../station/updates-notice.tsx'
+import { useUpdates } from '../station/use-updates.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { FaultBoundary } from '../ui/fault-boundary.tsx'
 import { playRead } from '../ui/sounds.ts'
@@ -89,6 +92,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
     unsaid: stationState.demo ? ['enp-test-region'] : [],
   }
   const { state, commands } = useDesk({ bridge, settings, language, reading })
+  const updates = useUpdates(bridge, station.connection)
   const box = useRef<HTMLInputElement>(null)
   const [note, setNote] = useCodeNote()
   const camera = useCamera({
@@ -153,11 +157,20 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           isStale={isStale(state)}
           station={station}
           stationState={stationState}
+          updates={updates}
           language={language}
           now={instant}
           secondsLeft={secondsLeft !== null && secondsLeft <= countdownFromSeconds ? secondsLeft : null}
           commands={commands}
         />
+        {state.panel === 'station' || updates.state === null ? null : (
+          <UpdatesNotice
+            notice={deskNotice(updates.state, instant)}
+            hasRegister={stationState.register.state === 'ready'}
+            here={{ now: instant, timeZone: settings.timeZone, language }}
+            onOpen={() => commands.switchPanel('station')}
+          />
+        )}
       </main>
       <StatusLine
         station={stationState}
@@ -166,6 +179,8 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
         language={language}
         now={instant}
         isConnected={station.connection !== 'lost'}
+        activity={updates.state?.activity ?? null}
+        onStation={() => commands.switchPanel('station')}
         onScanner={() => commands.switchPanel('scanner')}
         onLanguage={() => station.setSetting('language', language === 'ru' ? 'en' : 'ru')}
         onTheme={() => station.setSetting('theme', themesInTurn[settings.theme])}

@@ -4,6 +4,8 @@ import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { ScannerPanel } from '../scanner/scanner-panel.tsx'
 import type { Scanner } from '../scanner/use-scanner.ts'
+import { StationScreen } from '../station/station-screen.tsx'
+import type { Updates } from '../station/use-updates.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { ActionBar } from './action-bar.tsx'
 import type { DeskState, OpenCheck } from './desk-state.ts'
@@ -12,7 +14,6 @@ import { NewbornForm } from './newborn-form.tsx'
 import { QuestionCard } from './question-card.tsx'
 import { SampleSheet } from './sample-sheet.tsx'
 import { ShortcutCard } from './shortcut-card.tsx'
-import { StationPanel } from './station-panel.tsx'
 import { Trouble, Unanswered } from './trouble.tsx'
 import type { DeskCommands } from './use-desk.ts'
 import type { Station } from './use-station.ts'
@@ -26,6 +27,7 @@ interface StageProperties {
   readonly isStale: boolean
   readonly station: Station
   readonly stationState: StationState
+  readonly updates: Updates
   readonly language: Language
   readonly now: string
   readonly secondsLeft: number | null
@@ -52,15 +54,17 @@ export function Stage(properties: StageProperties): ReactNode {
   return <Idle {...properties} />
 }
 
-function Panel({ bridge, scanner, desk, station, stationState, language, now, commands }: StageProperties): ReactNode {
+function Panel({ bridge, scanner, desk, station, stationState, updates, language, now, commands }: StageProperties): ReactNode {
   switch (desk.panel) {
     case 'shortcuts':
       return <ShortcutCard language={language} onClose={commands.closePanel} />
     case 'station':
       return (
-        <StationPanel
+        <StationScreen
+          bridge={bridge}
           station={station}
           state={stationState}
+          updates={updates}
           language={language}
           now={now}
           onScanner={() => commands.switchPanel('scanner')}

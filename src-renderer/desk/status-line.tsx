@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import { epochMilliseconds } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import type { Activity } from '../../src-shared/feed/updates-state.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { Camera } from '../camera/camera-parts.ts'
 import { CameraStatus } from '../camera/camera-status.tsx'
 import { ScannerStatus } from '../scanner/scanner-status.tsx'
 import type { Scanner } from '../scanner/use-scanner.ts'
+import { UpdatesStatus } from '../station/updates-status.tsx'
 import { formatAgo, formatCount, formatMoment, pluralNoun } from '../ui/format.ts'
 import { MoonIcon, SilentIcon, SoundIcon, SunIcon, SystemThemeIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
@@ -19,6 +21,9 @@ interface StatusLineProperties {
   /** ISO instant. */
   readonly now: string
   readonly isConnected: boolean
+  /** An update or a verification that goes on. */
+  readonly activity: Activity | null
+  readonly onStation: () => void
   readonly onScanner: () => void
   readonly onLanguage: () => void
   readonly onTheme: () => void
@@ -27,12 +32,22 @@ interface StatusLineProperties {
 
 /** The quiet line at the bottom: what the answers come from, who works here, three switches. */
 export function StatusLine(properties: StatusLineProperties): ReactNode {
-  const { station, camera, scanner, language, now, isConnected, onScanner, onLanguage, onTheme, onSounds } = properties
+  const { station, camera, scanner, language, now, isConnected, activity, onStation, onScanner, onLanguage, onTheme, onSounds } = properties
   const strings = stringsOf(language).status
   const { settings } = station
   return (
-    <footer className="status-line" aria-label={strings.region}>
-      <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
+    <footer className="status-line" data-busy={activity !== null} aria-label={strings.region}>
+      <span className="status-register">
+        <button
+          type="button"
+          className="status-register status-open"
+          title={stringsOf(language).updatesScreen.status.open}
+          onClick={onStation}
+        >
+          <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
+        </button>
+        {activity === null ? null : <UpdatesStatus activity={activity} language={language} onOpen={onStation} />}
+      </span>
       <span className="status-place">
         <ScannerStatus scanner={scanner} language={language} onOpen={onScanner} />
         <CameraStatus camera={camera} language={language} />
@@ -83,15 +98,15 @@ function RegisterWords({ station, language, now, isConnected }: RegisterWordsPro
   if (!isConnected || register.state !== 'ready' || register.asOf === null) {
     const words = isConnected ? strings.status[register.state] : strings.trouble.lost.title
     return (
-      <span className="status-register">
+      <>
         <i className="dot" data-level="bad" />
-        {words}
-      </span>
+        <span>{words}</span>
+      </>
     )
   }
   const age = epochMilliseconds(now) - epochMilliseconds(register.asOf)
   return (
-    <span className="status-register">
+    <>
       <i className="dot" data-level={age > settings.dataAgeNoteHours * 3_600_000 || age < 0 ? 'old' : 'fresh'} />
       <span>
         {strings.status.ready} {register.version}
@@ -102,6 +117,6 @@ function RegisterWords({ station, language, now, isConnected }: RegisterWordsPro
         </span>
       )}
       <span>{strings.status.asOf(formatMoment(register.asOf, now, settings.timeZone, language), formatAgo(age, language))}</span>
-    </span>
+    </>
   )
 }

@@ -132,6 +132,14 @@ export function DownIcon({ className }: IconProperties): ReactNode {
   )
 }
 
+export function ChevronIcon({ className }: IconProperties): ReactNode {
+  return (
+    <Drawing className={className}>
+      <path d="M6.5 9.5L12 15l5.5-5.5" />
+    </Drawing>
+  )
+}
+
 /** The product's mark: a policy card with a tick. */
 export function ProductMark({ className }: IconProperties): ReactNode {
   return (

@@ -1,5 +1,7 @@
 import { englishCameraStrings } from './strings-camera-en.ts'
 import { englishScannerStrings } from './strings-scanner-en.ts'
+import { englishStationStrings } from './strings-station-en.ts'
+import { englishUpdatesStrings } from './strings-updates-en.ts'
 import type { Strings } from './strings-ru.ts'
 
 /** Every text of the screen in English. */
@@ -215,6 +217,9 @@ export const englishStrings: Strings = {
     administrator: 'An administrator changes the other settings with “desk settings set”.',
   },
 
+  updates: englishUpdatesStrings,
+  updatesScreen: englishStationStrings,
+
   shortcuts: {
     title: 'Keys',
     explain: 'Nothing needs the mouse. Whatever you type goes to the one box, wherever the cursor is.',
@@ -228,7 +233,7 @@ export const englishStrings: Strings = {
       newborn: 'The newborn’s question, when offered',
       samePerson: 'Same person: choose the reason',
       whatIsThis: 'Say what this number is',
-      station: 'Workstation: register copy and settings',
+      station: 'Workstation: the register, its updates, settings',
       scanner: 'Scanner: test and COM port',
       digits: 'Choose from the list on the screen',
       reopen: 'Open a recent check',
@@ -321,6 +326,7 @@ export const englishStrings: Strings = {
     year: ['year', 'years', 'years'],
     person: ['person', 'people', 'people'],
     month: ['month', 'months', 'months'],
+    day: ['day', 'days', 'days'],
   },
   underOneYear: 'under one year',
   dayUnknown: 'day unknown',

@@ -1,5 +1,7 @@
 import { russianCameraStrings } from './strings-camera-ru.ts'
 import { russianScannerStrings } from './strings-scanner-ru.ts'
+import { russianStationStrings } from './strings-station-ru.ts'
+import { russianUpdatesStrings } from './strings-updates-ru.ts'
 
 /** Every text of the screen in Russian; the shape of the table, which `strings-en.ts` must fill completely. */
 export const russianStrings = {
@@ -219,6 +221,9 @@ export const russianStrings = {
     administrator: 'Остальные настройки меняет администратор командой «desk settings set».',
   },
 
+  updates: russianUpdatesStrings,
+  updatesScreen: russianStationStrings,
+
   shortcuts: {
     title: 'Клавиши',
     explain: 'Всё можно делать без мыши. Любой набранный знак попадает в общее поле, где бы ни был курсор.',
@@ -232,7 +237,7 @@ export const russianStrings = {
       newborn: 'Вопрос о новорождённом, когда он предложен',
       samePerson: 'Тот же человек: выбрать причину',
       whatIsThis: 'Сказать, что это за номер',
-      station: 'Рабочее место: копия регистра и настройки',
+      station: 'Рабочее место: регистр, его обновления, настройки',
       scanner: 'Сканер: проверка и COM-порт',
       digits: 'Выбрать из списка на экране',
       reopen: 'Открыть недавнюю проверку',
@@ -326,6 +331,7 @@ export const russianStrings = {
     year: ['год', 'года', 'лет'],
     person: ['человек', 'человека', 'человек'],
     month: ['месяц', 'месяца', 'месяцев'],
+    day: ['день', 'дня', 'дней'],
   },
   underOneYear: 'меньше года',
   dayUnknown: 'день неизвестен',

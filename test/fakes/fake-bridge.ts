@@ -1,4 +1,5 @@
-import type { CheckReply, CheckRequest, DemoSample, Failure, StationState, TestPicture } from '../../src-shared/contract.ts'
+import type { CheckReply, CheckRequest, DemoSample, EventName, Failure, StationState, TestPicture } from '../../src-shared/contract.ts'
+import type { UpdatesState } from '../../src-shared/feed/updates-state.ts'
 import { settingsSchema } from '../../src-shared/settings.ts'
 
 type Connection = 'connecting' | 'connected' | 'lost' | 'no-session'
@@ -12,24 +13,31 @@ export interface FakeHost {
   readonly testCard?: readonly TestPicture[]
   readonly makeDemo?: (report: (state: StationState) => void) => StationState | Failure
   readonly connection?: Connection
+  /** Absent: the host follows no feed. */
+  readonly updates?: UpdatesState
+  /** What an order of the updates leads to; without it nothing changes. */
+  readonly order?: (method: string, input: unknown, updates: UpdatesState) => UpdatesState | Failure
 }
+
+type Listener = (event: { readonly name: EventName; readonly payload: unknown }) => void
 
 export interface FakeBridge {
   call(method: string, input: unknown): Promise<unknown>
-  subscribe(listener: (event: { readonly name: 'state'; readonly payload: unknown }) => void): () => void
+  subscribe(listener: Listener): () => void
   watchConnection(listener: (connection: Connection) => void): () => void
   /** Every call so far, in order. */
   readonly calls: readonly { readonly method: string; readonly input: unknown }[]
   setStation(state: StationState): void
+  setUpdates(state: UpdatesState): void
   setConnection(connection: Connection): void
 }
 
 /** A bridge that answers from memory. */
 export function fakeBridge(host: FakeHost): FakeBridge {
   const calls: { method: string; input: unknown }[] = []
-  const listeners = new Set<(event: { readonly name: 'state'; readonly payload: unknown }) => void>()
+  const listeners = new Set<Listener>()
   const watchers = new Set<(connection: Connection) => void>()
-  let { station } = host
+  let { station, updates } = host
   let connection = host.connection ?? 'connected'
 
   function setStation(state: StationState): void {
@@ -37,7 +45,22 @@ export function fakeBridge(host: FakeHost): FakeBridge {
     for (const listener of listeners) listener({ name: 'state', payload: state })
   }
 
+  function setUpdates(state: UpdatesState): void {
+    updates = state
+    for (const listener of listeners) listener({ name: 'updates', payload: state })
+  }
+
+  function answerUpdates(method: string, input: unknown): unknown {
+    if (updates === undefined) return reply(refusal('not-permitted'))
+    if (method === 'updates.station-key') return success({ publicKey: 'c3RhdGlvbi1wdWJsaWMta2V5LW9mLXRoZS1mYWtlLTAwMDA=' })
+    if (method === 'updates.state') return success(updates)
+    const outcome = host.order?.(method, input, updates) ?? updates
+    if (!('code' in outcome)) updates = outcome
+    return reply(outcome)
+  }
+
   function answer(method: string, input: unknown): unknown {
+    if (method.startsWith('updates.')) return answerUpdates(method, input)
     switch (method) {
       case 'state':
         return success(station)
@@ -79,6 +102,7 @@ export function fakeBridge(host: FakeHost): FakeBridge {
       return () => watchers.delete(watcher)
     },
     setStation,
+    setUpdates,
     setConnection(next) {
       connection = next
       for (const watcher of watchers) watcher(next)

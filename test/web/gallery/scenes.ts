@@ -4,6 +4,7 @@ import type { Item } from '../../../src-shared/intake/item.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { enpItem, replyFixture, stationFixture } from '../../fakes/desk-fixtures.ts'
 import { refusal, type FakeHost } from '../../fakes/fake-bridge.ts'
+import { stationScenes } from './station-scenes.ts'
 import { galleryVerdicts } from './verdicts.ts'
 
 /** The host behind a scene: what it answers to the one check of the scene, and what station it describes. */
@@ -28,6 +29,8 @@ export function sceneOf(scene: string, language: Language, theme: 'light' | 'dar
     return { station: { ...station, demo: false, register: { ...station.register, state: 'damaged' } }, check }
   if (scene === 'lost') return { station, check, connection: 'lost' }
   if (scene === 'no-session') return { station, check, connection: 'no-session' }
+  const updates = stationScenes[scene]
+  if (updates !== undefined) return { station: { ...station, demo: false }, check, updates }
   if (scene === 'real') return { station: { ...station, demo: false }, check }
   return { station, check, samples }
 }

@@ -1,89 +1,58 @@
 import type { ReactNode } from 'react'
-import { epochMilliseconds } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
-import type { Language, Outcome } from '../../src-shared/coverage/verdict.ts'
+import type { Outcome } from '../../src-shared/coverage/verdict.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { describeCallFailure } from '../desk/failure-words.ts'
+import type { Station } from '../desk/use-station.ts'
 import { ActionButton } from '../ui/action-button.tsx'
-import { Card } from '../ui/card.tsx'
-import { formatAgo, formatCount, formatMoment } from '../ui/format.ts'
 import { OutcomeIcon, SoundIcon } from '../ui/icons.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { playOutcome } from '../ui/sounds.ts'
 import { stringsOf } from '../ui/strings.ts'
-import { describeCallFailure } from './failure-words.ts'
-import type { Station } from './use-station.ts'
+import { Facts } from './facts.tsx'
+import type { Here } from './when-words.ts'
 
-interface StationPanelProperties {
+interface ScreenPageProperties {
   readonly station: Station
   readonly state: StationState
-  readonly language: Language
-  readonly now: string
+  readonly here: Here
   readonly onScanner: () => void
-  readonly onClose: () => void
 }
 
-/** What the answers come from, and the few settings of the screen. */
-export function StationPanel({ station, state, language, now, onScanner, onClose }: StationPanelProperties): ReactNode {
-  const strings = stringsOf(language)
+/** The few settings of the screen, and whose workplace it is. */
+export function ScreenPage({ station, state, here, onScanner }: ScreenPageProperties): ReactNode {
+  const all = stringsOf(here.language)
+  const strings = all.station
+  const { settings } = state
   return (
-    <Card title={strings.station.title} kind="station" close={{ label: strings.actions.close, onPress: onClose }}>
-      <div className="station-columns">
-        <section aria-label={strings.station.register}>
-          <h2 className="verdict-label">{strings.station.register}</h2>
-          <dl className="verdict-facts">
-            {registerFacts(state, language, now).map(([name, value]) => (
-              <Fact key={name} name={name} value={value} />
-            ))}
-          </dl>
-          <p className="station-scanner">
-            <ActionButton label={stringsOf(language).scanner.title} shortcut="F7" onPress={onScanner} />
-          </p>
-        </section>
-        <section aria-label={strings.station.settings}>
-          <h2 className="verdict-label">{strings.station.settings}</h2>
-          <ScreenSettings station={station} settings={state.settings} language={language} />
-        </section>
-      </div>
-    </Card>
+    <div className="station-halves">
+      <section aria-label={strings.settings} className="station-half">
+        <h2 className="verdict-label">{strings.settings}</h2>
+        <ScreenSettings station={station} settings={settings} language={here.language} />
+      </section>
+      <section aria-label={strings.title} className="station-half">
+        <h2 className="verdict-label">{strings.title}</h2>
+        <Facts
+          facts={[
+            [strings.clinic, settings.clinicName === '' ? strings.clinicUnset : settings.clinicName],
+            [strings.clinicCode, settings.clinicCode ?? strings.clinicCodeUnset],
+            [strings.timeZone, settings.timeZone],
+            [strings.operator, state.operator],
+            [strings.application, `${state.appVersion} · ${all.status.host[state.host]}`],
+          ]}
+        />
+        <div className="station-actions">
+          <ActionButton label={all.scanner.title} shortcut="F7" onPress={onScanner} />
+        </div>
+      </section>
+    </div>
   )
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
-  )
-}
-
-function registerFacts(state: StationState, language: Language, now: string): readonly (readonly [string, string])[] {
-  const strings = stringsOf(language).station
-  const { register, settings } = state
-  const asOf =
-    register.asOf === null
-      ? null
-      : `${formatMoment(register.asOf, now, settings.timeZone, language)}, ${formatAgo(epochMilliseconds(now) - epochMilliseconds(register.asOf), language)}`
-  const facts: readonly (readonly [string, string | null])[] = [
-    [strings.asOf, asOf],
-    [strings.version, register.version],
-    [strings.people, register.people === null ? null : formatCount(register.people, language)],
-    [strings.dataset, register.dataset],
-    [strings.scope, register.scope],
-    [strings.source, register.source === null ? null : stringsOf(language).verdict.source[register.source]],
-    [strings.clinic, settings.clinicName === '' ? strings.clinicUnset : settings.clinicName],
-    [strings.clinicCode, settings.clinicCode ?? strings.clinicCodeUnset],
-    [strings.timeZone, settings.timeZone],
-    [strings.operator, state.operator],
-    [strings.application, `${state.appVersion} · ${stringsOf(language).status.host[state.host]}`],
-  ]
-  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
 }
 
 interface ScreenSettingsProperties {
   readonly station: Station
   readonly settings: Settings
-  readonly language: Language
+  readonly language: Here['language']
 }
 
 const outcomes: readonly Outcome[] = ['covered', 'needs-a-look', 'not-covered', 'not-checked']
