@@ -246,6 +246,25 @@ describe('enrolling', () => {
     }
   })
 
+  test('a publisher who began anew with other root keys is trusted again only by a new enrolment', async () => {
+    await enrolled()
+    const anew = testPublisher()
+    try {
+      valueOf(await anew.publish(0, people(60)))
+      valueOf(await anew.publish(0.1, people(70)))
+      await station.call('settings.set', { name: 'feedSources', value: [anew.feedFolder] })
+      station.setClock(anew.at(0.1))
+      await station.call('updates.run')
+      expect(await station.until(hasRuns(2))).toMatchObject({ runs: [{ outcome: { kind: 'refused' } }, {}], standing: { people: 60 } })
+      await station.call('updates.enrol', { enrolment: enrolmentText(anew), passphrase: PASSPHRASE })
+      expect(await station.until((now) => isIdle(now) && now.standing?.people === 70)).toMatchObject({
+        runs: [{ outcome: { kind: 'updated' } }, {}, {}],
+      })
+    } finally {
+      anew.remove()
+    }
+  })
+
   test('a folder that follows a feed makes no demo register of its own', async () => {
     await enrolled()
     expect(await station.call('demo.make', { people: 5 })).toMatchObject({ code: 'not-permitted' })

@@ -15,6 +15,7 @@ let runs: { readonly why: RunReason; readonly at: string }[]
 let outcome: RunOutcome
 let journal: RunEntry[]
 let hold: Promise<void>
+let isBusy: boolean
 let follower: Follower
 
 /** A computer whose time passes as the test says; timers stand still while it sleeps. */
@@ -59,6 +60,7 @@ beforeEach(() => {
   ;[calls, runs, journal] = [[], [], []]
   outcome = { kind: 'unchanged' }
   hold = Promise.resolve()
+  isBusy = false
   follower = createFollower({
     clock,
     timer: (milliseconds, call) => {
@@ -79,6 +81,7 @@ beforeEach(() => {
       return made
     },
     onChange: () => undefined,
+    isBusy: () => isBusy,
     lookEvery: 2 * 3_600_000,
   })
 })
@@ -121,6 +124,16 @@ describe('a follower', () => {
     follower.start()
     await pass(10)
     expect(runs).toHaveLength(1)
+  })
+
+  test('waits while something else works on the register, and makes up for it afterwards', async () => {
+    isBusy = true
+    follower.start()
+    await pass(5)
+    expect(runs).toEqual([])
+    isBusy = false
+    await pass(2)
+    expect(runs).toMatchObject([{ why: 'first' }])
   })
 
   test('never makes two runs at once', async () => {
