@@ -28,7 +28,7 @@ export function writeDurably(file: string, bytes: Uint8Array | string, mode = 0o
 }
 
 /** Makes folders one level at a time: Node's recursive form never returns in file systems that refuse new folders with ENOENT. */
-function makeFolders(folder: string): void {
+export function makeFolders(folder: string): void {
   if (existsSync(folder)) return
   const parent = path.dirname(folder)
   if (parent !== folder) makeFolders(parent)

@@ -96,7 +96,7 @@ describe('desk feed', () => {
     const cases: readonly (readonly [readonly string[], number, string])[] = [
       [['feed'], 2, 'Say keys, publish'],
       [['feed', 'nonsense'], 2, 'There is no verb "feed nonsense"'],
-      [['feed', 'publish', '--keys', keys], 2, '--from'],
+      [['feed', 'publish', '--keys', keys, '--to', feed], 2, '--from'],
       [['feed', 'publish', '--keys', keys, '--from', at('nowhere.jsonl'), '--to', feed], 3, '[file-unreadable]'],
       [['feed', 'publish', '--keys', path.join(feed, 'keys'), '--from', register(7, 31), '--to', feed], 3, '[keys-in-feed]'],
       [['feed', 'publish', '--keys', keys, '--from', register(4, 0), '--to', feed, '--now', now(4)], 3, '[source-empty]'],

@@ -3,7 +3,7 @@ import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 
 /** What kinds of files one key may seal: each kind derives keys of its own, so no file passes for one of another kind. */
-export type SealedKind = 'feed part' | 'publisher state'
+export type SealedKind = 'feed part' | 'publisher state' | 'quarantine'
 
 /** Bytes that a seal adds. */
 export const SEAL_BYTES = 8 + 32 + 16

@@ -33,7 +33,7 @@ export function createBrakes(accept: string | null, isDryRun: boolean): Brakes {
   }
 }
 
-/** Errors: `source-empty`, `list-rejected`, `source-rejected`. */
+/** Every list is judged by itself, and what is no list. Errors: `source-empty`, `list-rejected`, `source-rejected`. */
 export function holdSource(tally: SourceTally, { content }: PublishSource, brakes: Brakes): FeedFailure | null {
   // A list of nobody is a list that was cut short, whatever anyone says.
   if (content === 'full-list' && tally.people === 0) return { code: 'source-empty', params: { rejected: String(tally.rejected) } }
@@ -42,9 +42,11 @@ export function holdSource(tally: SourceTally, { content }: PublishSource, brake
     const failure = brakes.hold('list-rejected', { file, rejected: String(rejected), rows: String(rows) })
     if (failure !== null) return failure
   }
-  if (!isTooMuchRejected(tally)) return null
+  const records = tally.files.reduce((rest, file) => rest - file.records, tally.records)
+  const rejected = tally.files.reduce((rest, file) => rest - file.rejected, tally.rejected)
+  if (!isTooMuchRejected({ records, rejected })) return null
   const [reason = ''] = Object.entries(tally.byReason).toSorted(([, one], [, other]) => other - one)[0] ?? []
-  return brakes.hold('source-rejected', { rejected: String(tally.rejected), rows: String(tally.records + tally.rejected), reason })
+  return brakes.hold('source-rejected', { rejected: String(rejected), rows: String(records + rejected), reason })
 }
 
 /** Error: `people-fall`. */

@@ -82,7 +82,7 @@ function* settleShard(waiting: Buckets, known: Buckets, shard: number): Generato
   for (const line of lines) {
     const [key = '', head = '', record = ''] = line.split('\t')
     const [strength, origin] = headSchema.parse(JSON.parse(head))
-    const person = personSchema.parse(JSON.parse(record))
+    const person: Person = JSON.parse(record)
     const meant = meantBy(person, strength, candidates.get(key) ?? [])
     if ('problem' in meant) yield { person, strength, origin, problem: meant.problem }
     else yield { person: { ...person, id: meant.id ?? person.id }, strength, origin, problem: null }

@@ -24,13 +24,16 @@ export type SourceOutcome =
       readonly origin?: Origin
     }
   /** A row set aside, or several that went with it; the reason is a code without personal data. */
-  | { readonly kind: 'rejected'; readonly reason: string; readonly rows?: number }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly rows?: number; readonly origin?: Origin; readonly raw?: Raw }
   /** Nothing of the source may be used, whatever came before. */
   | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly params: Readonly<Record<string, string>> } }
   /** A list begins; what follows is of it. */
   | { readonly kind: 'source'; readonly source: { readonly file: string; readonly counts: { readonly rows: number } } }
   /** Of no concern here. */
   | { readonly kind: 'duplicate' | 'merged' | 'finished' }
+
+/** A row as it came. Personal data. */
+type Raw = readonly string[] | null
 
 /** Register data to publish. */
 export interface PublishSource {

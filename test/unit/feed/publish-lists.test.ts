@@ -105,14 +105,21 @@ describe('a list without statuses', () => {
   })
 
   it('brings nobody back with the statuses of an older register', async () => {
-    valueOf(await publisher.publish(0, register([known(1), known(2)])))
-    const outcomes: SourceOutcome[] = [{ kind: 'record', record: { person: known(1) } }, begin(2), row(listed(1), 1), row(listed(2), 2)]
+    valueOf(await publisher.publish(0, register([known(1), known(2), known(3)])))
+    const outcomes: SourceOutcome[] = [
+      { kind: 'record', record: { person: known(1) } },
+      begin(3),
+      row(listed(1), 1),
+      row(listed(2), 2),
+      { kind: 'record', record: { person: listed(3, { id: known(3).id }) }, strength: 'weaker', known: 'by-id' },
+    ]
     const header = { dataset: 'demo-feed', scope: 'synthetic region 00', version: '1', asOf: '2025-11-02T00:00:00.000Z' }
     valueOf(await publish(1, { header, content: 'full-list', outcomes }))
     const lines = linesOf(publisher)
     expect(lines.get('person 000000000001')).toMatchObject({ record: { policies: known(1).policies, attachments: [moved] } })
     expect(lines.get('person 000000000002')).toMatchObject({ record: { removed: { reason: 'left-this-copy' } } })
     expect(lines.get(`person ${enpOf(2)}`)).toMatchObject({ record: { status: NOT_CARRIED, policies: [] } })
+    expect(lines.get('person 000000000003')).toMatchObject({ record: { status: NOT_CARRIED, policies: [] } })
   })
 
   it('leaves a person who has left as one who has left', async () => {
