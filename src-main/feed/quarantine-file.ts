@@ -2,7 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, 
 import path from 'node:path'
 import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
-import { DRAFT, makeFolders } from './durable-write.ts'
+import { DRAFT } from '../app/files/durable-file.ts'
+import { makeFolder } from '../app/files/make-folder.ts'
 import { failed } from './feed-failure.ts'
 import type { FeedFailure } from './feed-failure.ts'
 import { openSealed, sealBytes } from './parts/sealed-bytes.ts'
@@ -99,7 +100,7 @@ export function readQuarantine(file: string, key: Uint8Array): Result<readonly s
 }
 
 function begin(folder: string, name: string, now: Date): number {
-  makeFolders(folder)
+  makeFolder(folder)
   for (const one of readdirSync(folder)) {
     const file = path.join(folder, one)
     const isOld = now.getTime() - statSync(file).mtimeMs > KEPT_DAYS * 86_400_000

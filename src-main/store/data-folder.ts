@@ -9,7 +9,7 @@ import type { Clock, DataFolder, KeyVault, Log } from '../app/ports.ts'
 import { failure, kindDiffers, storageFailureOrThrow } from './failures.ts'
 import { createRegisterFeed } from './register-feed/register-feed.ts'
 import { settleLog } from './register-feed/writing-connection.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '../app/files/make-folder.ts'
 import {
   checkKeys,
   folderFileExists,

@@ -6,7 +6,7 @@ import type { Failure } from '../../src-shared/contract.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { KeyPurpose, KeyVault } from '../app/ports.ts'
-import { replaceFile } from './durable-file.ts'
+import { writeDurably } from '../app/files/durable-file.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 
 /** The version of the folder's layout; a folder of a newer one is refused by name. One that never knew a feed stays at the first. */
@@ -76,7 +76,7 @@ export function readFolderFile(folder: string): Result<FolderFile, Failure> {
 export function writeFolderFile(folder: string, content: FolderFile): void {
   const { previous, feed, ...plain } = content
   const text = previous === null && feed === null ? { ...plain, format: PLAIN_FORMAT } : { ...content, format: FOLDER_FORMAT }
-  replaceFile(path.join(folder, FOLDER_FILE), `${JSON.stringify(text, null, 2)}\n`)
+  writeDurably(path.join(folder, FOLDER_FILE), `${JSON.stringify(text, null, 2)}\n`)
 }
 
 /** A new folder's identity: random, so that it tells nothing about the clinic. */

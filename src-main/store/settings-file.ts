@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Failure } from '../../src-shared/contract.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
-import { replaceFile } from './durable-file.ts'
+import { writeDurably } from '../app/files/durable-file.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 
 const SETTINGS_FILE = 'settings.json'
@@ -24,7 +24,7 @@ export function readSettingsFile(folder: string): Result<unknown, Failure> {
 export function writeSettingsFile(folder: string, value: unknown): Result<null, Failure> {
   const file = path.join(folder, SETTINGS_FILE)
   try {
-    replaceFile(file, `${JSON.stringify(value, null, 2)}\n`)
+    writeDurably(file, `${JSON.stringify(value, null, 2)}\n`)
     return ok(null)
   } catch (error) {
     return err(storageFailureOrThrow(error, file))

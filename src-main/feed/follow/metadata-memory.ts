@@ -3,7 +3,7 @@ import path from 'node:path'
 import { DATASET_PATH, datasetSchema } from '../../../src-shared/feed/dataset.ts'
 import type { Dataset } from '../../../src-shared/feed/dataset.ts'
 import { err, ok } from '../../../src-shared/result.ts'
-import { writeDurably } from '../durable-write.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
 import { sha256Hex } from '../hash.ts'
 import type { Carrier } from '../trust/carrier.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:f
 import path from 'node:path'
 import { z } from 'zod'
 import { sha256Hex } from '../hash.ts'
-import { writeDurably } from '../durable-write.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
 import { TIMESTAMP_FILE } from './metadata-memory.ts'
 import type { NewestListing } from './newest-listing.ts'
 

@@ -34,9 +34,10 @@ export function createBrakes(accept: string | null, isDryRun: boolean): Brakes {
 }
 
 /** Every list is judged by itself, and what is no list. Errors: `source-empty`, `list-rejected`, `source-rejected`. */
-export function holdSource(tally: SourceTally, { content }: PublishSource, brakes: Brakes): FeedFailure | null {
+export function holdSource(tally: SourceTally, { content }: PublishSource, { former }: Base, brakes: Brakes): FeedFailure | null {
   // A list of nobody is a list that was cut short, whatever anyone says.
-  if (content === 'full-list' && tally.people === 0) return { code: 'source-empty', params: { rejected: String(tally.rejected) } }
+  if ((content === 'full-list' || former === null) && tally.people === 0)
+    return { code: 'source-empty', params: { rejected: String(tally.rejected) } }
   for (const { file, rows, records, rejected } of tally.files) {
     if (!isBraked({ rows, rejected, records })) continue
     const failure = brakes.hold('list-rejected', { file, rejected: String(rejected), rows: String(rows) })

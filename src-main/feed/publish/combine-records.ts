@@ -1,8 +1,17 @@
+import { z } from 'zod'
 import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
 import { keepStronger } from '../../import/keep-stronger.ts'
+import { personParts } from '../../import/outcome.ts'
 import { entityOf } from './state-line.ts'
+
+/**
+ * What a record may do to one that is known: `whole` replaces it, `weaker` overwrites no status, and one that `lacks` parts states
+ * policies but says nothing of these.
+ */
+export const strengthSchema = z.union([z.enum(['whole', 'weaker']), z.object({ lacks: z.array(z.enum(personParts)).readonly() })])
+export type Strength = Readonly<z.infer<typeof strengthSchema>>
 
 export interface Combined {
   /** Canonical JSON. */
@@ -11,16 +20,42 @@ export interface Combined {
   readonly isDetached: boolean
 }
 
+/** A record on its way to the merge: canonical JSON behind what it may do. */
+export function givenText(record: string, strength: Strength): string {
+  if (strength === 'whole') return record
+  return `${strength === 'weaker' ? WEAKER : `${LACKING}${strength.lacks.join(',')}`} ${record}`
+}
+
+export function readGiven(text: string): { readonly record: string; readonly strength: Strength } {
+  if (text.startsWith('{')) return { record: text, strength: 'whole' }
+  const end = text.indexOf(' ')
+  const record = text.slice(end + 1)
+  if (text.startsWith(WEAKER)) return { record, strength: 'weaker' }
+  const names = text.slice(LACKING.length, end).split(',')
+  return { record, strength: { lacks: personParts.filter((part) => names.includes(part)) } }
+}
+
+const WEAKER = '~'
+const LACKING = '-'
+
 /**
- * What becomes of a known record when a weaker source brings the same one (register sources §5.5, rule 8). A person gains attachments and
- * documents and keeps every status; of anything else, and of a person of another shape, the known record stays. Both are canonical JSON.
+ * What becomes of a known record when a list brings the same one (register sources §5.5, rule 8). A person gains attachments and documents
+ * of a weaker one and keeps every status; of anything else, and of a person of another shape, the known record stays. Both are canonical
+ * JSON.
  */
-export function combineRecords(name: string, known: string, brought: string, today: string): Combined {
+export function combineRecords(
+  name: string,
+  known: string,
+  brought: string,
+  strength: Exclude<Strength, 'whole'>,
+  today: string,
+): Combined {
   if (entityOf({ name }) !== 'person') return { record: known, isDetached: false }
   const before = personSchema.safeParse(JSON.parse(known))
   const after = personSchema.safeParse(JSON.parse(brought))
-  if (!before.success || !after.success) return { record: known, isDetached: false }
-  const person = { ...keepStronger(before.data, after.data, { carriesPolicies: false }), id: before.data.id }
+  if (!before.success || !after.success) return { record: strength === 'weaker' ? known : brought, isDetached: false }
+  const source = strength === 'weaker' ? { carriesPolicies: false, lacks: [] } : { carriesPolicies: true, lacks: strength.lacks }
+  const person = { ...keepStronger(before.data, after.data, source), id: before.data.id }
   return {
     record: canonicalRecord({ person }).json,
     isDetached: hasOpen(before.data, today) && !hasOpen(person, today),

@@ -1,5 +1,5 @@
 import { epochMilliseconds } from '../../../src-shared/calendar.ts'
-import { DRAFT } from '../durable-write.ts'
+import { DRAFT } from '../../app/files/durable-file.ts'
 import { makeListing, makeTimestamp, storedName, storedTarget } from '../trust/feed-metadata.ts'
 import type { Listing } from '../trust/feed-metadata.ts'
 import { rootVersionOf } from '../trust/key-folder.ts'

@@ -4,7 +4,7 @@ import { Metadata, MetadataKind } from '@tufjs/models'
 import { z } from 'zod'
 import { ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import { DRAFT, writeDurably } from '../durable-write.ts'
+import { DRAFT, writeDurably } from '../../app/files/durable-file.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { storedName, storedTarget } from '../trust/feed-metadata.ts'
@@ -30,7 +30,7 @@ export interface FeedFolder {
 const TIMESTAMP = 'timestamp.json'
 const TARGET_FOLDERS = ['snapshot', 'delta', 'state'] as const
 /** What the publisher itself writes beside those folders; anything else in the folder is somebody else's and stays. */
-const OWN_FILE = new RegExp(`^([0-9a-f]{64}\\.dataset\\.json|[1-9]\\d*\\.(targets|snapshot)\\.json|[\\w.]+\\.json\\${DRAFT})$`)
+const OWN_FILE = new RegExp(`^([0-9a-f]{64}\\.dataset\\.json|[1-9]\\d*\\.(targets|snapshot)\\.json|[\\w.]+\\.json(\\.\\d+)?\\${DRAFT})$`)
 
 export function openFeedFolder(folder: string): FeedFolder {
   const at = (name: string): string => path.join(folder, ...name.split('/'))

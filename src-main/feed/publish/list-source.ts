@@ -209,11 +209,11 @@ function listOutcome(outcome: ImportOutcome, facts: SourceFacts, onSetAside: Lis
     onSetAside({ file: facts.file, ...place, profile: facts.profile, field, reason, rows, raw })
   }
   if (outcome.kind !== 'record') return outcome
-  const { file, carriesIds, carriesPolicies } = facts
+  const { file, carriesIds, carriesPolicies, lacks } = facts
   return {
     kind: 'record',
     record: outcome.record,
-    strength: carriesPolicies ? 'whole' : 'weaker',
+    strength: carriesPolicies ? { lacks } : 'weaker',
     known: carriesIds ? 'by-id' : 'by-identity',
     origin: { file, ...outcome.place },
   }

@@ -6,6 +6,8 @@ import type { Person } from '../../../src-shared/register/person.ts'
 import { shardOfKey } from '../hash.ts'
 import { createBuckets } from './buckets.ts'
 import type { Buckets } from './buckets.ts'
+import { strengthSchema } from './combine-records.ts'
+import type { Strength } from './combine-records.ts'
 import { keyOf, keysOf, knownPerson, meantBy } from './person-match.ts'
 import type { KnownPerson } from './person-match.ts'
 import type { Origin } from './source.ts'
@@ -14,8 +16,8 @@ import type { Origin } from './source.ts'
 export interface Unmatched {
   readonly size: number
   add(person: Person, strength: Strength, origin: Origin | null): void
-  /** Notes a known person, canonical JSON, whom a waiting row may mean. */
-  note(record: string): void
+  /** Notes a known person, canonical JSON, whom a waiting row may mean; `isStale`: only an older register had that person. */
+  note(record: string, isStale: boolean): void
   /** Every waiting person, of one key in the order of adding. */
   settle(): Generator<Settled, void, void>
   remove(): void
@@ -28,8 +30,6 @@ export interface Settled {
   readonly origin: Origin | null
   readonly problem: 'known-differs' | 'several-known' | null
 }
-
-type Strength = 'whole' | 'weaker'
 
 /**
  * Finds the known people whom rows of lists mean (`person-match.ts`). Two files, both sorted by the key that is compared, keep the memory
@@ -51,12 +51,12 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
       if (person.enp === null) hasEnpsOnly = false
       files.waiting.add(shardOfKey('key', key), [key, JSON.stringify([strength, origin]), canonicalRecord({ person }).json].join('\t'))
     },
-    note(record) {
+    note(record, isStale) {
       if (files === null || (hasEnpsOnly && !hasEnpOf(files.sieve, record))) return
       const { known, sieve } = files
       const parsed = personSchema.safeParse(JSON.parse(record))
       if (!parsed.success) return
-      const line = JSON.stringify(knownPerson(parsed.data))
+      const line = JSON.stringify(knownPerson(parsed.data, isStale))
       for (const key of keysOf(parsed.data)) if (sieve.mayHave(key)) known.add(shardOfKey('key', key), `${key}\t${line}`)
     },
     *settle() {
@@ -70,10 +70,7 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
   }
 }
 
-const headSchema = z.tuple([
-  z.enum(['whole', 'weaker']),
-  z.object({ file: z.string(), line: z.number().nullable(), record: z.number() }).nullable(),
-])
+const headSchema = z.tuple([strengthSchema, z.object({ file: z.string(), line: z.number().nullable(), record: z.number() }).nullable()])
 
 function* settleShard(waiting: Buckets, known: Buckets, shard: number): Generator<Settled, void, void> {
   const lines = waiting.lines(shard)

@@ -4,11 +4,10 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { sha256 } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
-import { combineRecords } from './combine-records.ts'
+import { combineRecords, readGiven } from './combine-records.ts'
 import { mergeShard } from './merge-shard.ts'
 import type { MergeCounts, MergeOrder } from './merge-shard.ts'
 import type { Unmatched } from './match-known.ts'
-import { WEAKER } from './sort-source.ts'
 import type { Published, StateFolder, StateReader, StateWriter } from './state-folder.ts'
 import { entityOf, isRemoved, isTombstone, publishedText } from './state-line.ts'
 import type { StateLine } from './state-line.ts'
@@ -48,14 +47,15 @@ export function writeNextState(
 }
 
 /**
- * Shows the people who will be known to whoever has to find out whom the rows of lists mean: those of the source, and where it is not the
- * whole also those published before. Error `state-damaged`.
+ * Shows the people who are known to whoever has to find out whom the rows of lists mean: those of the source and those published before,
+ * who are stale where the source is the whole. Error `state-damaged`.
  */
 export function noteKnown(
   state: StateFolder,
   former: Published | null,
   buckets: Buckets,
   unmatched: Pick<Unmatched, 'note'>,
+  { keepAbsent }: Pick<MergeOrder, 'keepAbsent'>,
   onShard: (done: number) => void,
 ): Result<null, FeedFailure> {
   const known = former === null ? ok(null) : state.reader({ sequence: former.dataset.sequence, shards: former.shards })
@@ -64,14 +64,16 @@ export function noteKnown(
     for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
       const lines = known.value?.readShard(shard) ?? ok([])
       if (!lines.ok) return lines
-      const people = new Map(lines.value.filter((line) => !isRemoved(line)).map((line) => [line.name, line.record]))
+      const older = knownRecords(lines.value)
+      const people = new Map(older)
       for (const line of buckets.lines(shard)) {
-        const end = line.indexOf('\t')
-        const [name, record] = [line.slice(0, end), line.slice(end + 1)]
-        if (!record.startsWith(WEAKER)) people.set(name, record)
-        else if (!people.has(name)) people.set(name, record.slice(WEAKER.length))
+        const { name, record, strength } = givenLine(line)
+        older.delete(name)
+        if (strength !== 'weaker' || !people.has(name)) people.set(name, record)
       }
-      for (const [name, record] of people) if (entityOf({ name }) === 'person') unmatched.note(record)
+      for (const [name, record] of people) {
+        if (entityOf({ name }) === 'person') unmatched.note(record, !keepAbsent && older.has(name))
+      }
       onShard(shard + 1)
     }
   } finally {
@@ -109,8 +111,8 @@ function mergeShards(
 }
 
 /**
- * Of several records with one name the last counts; a weaker one is combined with what is known by then. Who is absent from a full list
- * is not known: their statuses are of an older day than the list.
+ * Of several records with one name the last counts; one of a list is combined with what is known by then. Who is absent from a full list
+ * is not known to a weaker one: their statuses are of an older day than the list.
  */
 function given(
   lines: readonly string[],
@@ -119,20 +121,28 @@ function given(
   counts: MergeCounts,
 ): ReadonlyMap<string, string> {
   const records = new Map<string, string>()
-  let known: ReadonlyMap<string, string> | null = null
+  let older: ReadonlyMap<string, string> | null = null
   for (const line of lines) {
-    const end = line.indexOf('\t')
-    const [name, record] = [line.slice(0, end), line.slice(end + 1)]
-    if (!record.startsWith(WEAKER)) {
+    const { name, record, strength } = givenLine(line)
+    if (strength === 'whole') {
       records.set(name, record)
       continue
     }
-    known ??= new Map(former.filter((one) => !isRemoved(one)).map((one) => [one.name, one.record]))
-    const brought = record.slice(WEAKER.length)
-    const before = records.get(name) ?? (keepAbsent || entityOf({ name }) !== 'person' ? known.get(name) : undefined)
-    const combined = before === undefined ? { record: brought, isDetached: false } : combineRecords(name, before, brought, today)
+    older ??= knownRecords(former)
+    const isOlderKnown = keepAbsent || strength !== 'weaker' || entityOf({ name }) !== 'person'
+    const known = records.get(name) ?? (isOlderKnown ? older.get(name) : undefined)
+    const combined = known === undefined ? { record, isDetached: false } : combineRecords(name, known, record, strength, today)
     if (combined.isDetached) counts.detached += 1
     records.set(name, combined.record)
   }
   return records
+}
+
+function givenLine(line: string): { readonly name: string } & ReturnType<typeof readGiven> {
+  const end = line.indexOf('\t')
+  return { name: line.slice(0, end), ...readGiven(line.slice(end + 1)) }
+}
+
+function knownRecords(lines: readonly StateLine[]): Map<string, string> {
+  return new Map(lines.filter((line) => !isRemoved(line)).map((line) => [line.name, line.record]))
 }

@@ -3,6 +3,7 @@ import { nameKey } from '../../../src-shared/identity/names.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
 import { isWeak } from '../../import/keep-stronger.ts'
 import { identityText } from '../../import/person-key.ts'
+import type { Strength } from './combine-records.ts'
 
 type Who = Pick<Person, 'familyName' | 'givenName' | 'patronymic' | 'birthDate'>
 
@@ -11,7 +12,7 @@ export interface KnownPerson extends Who {
   readonly id: string
   /** Known by lists without statuses alone. */
   readonly isWeak: boolean
-  /** Neither gone nor merged into another record. */
+  /** Neither gone nor merged into another record, nor absent from the register that is published now. */
   readonly isLive: boolean
 }
 
@@ -34,9 +35,17 @@ export function keysOf(person: Person): ReadonlySet<string> {
   return new Set([...enps.map(enpKey), ...person.documents.map(documentKeyOf), whoKey(person)])
 }
 
-export function knownPerson(person: Person): KnownPerson {
+export function knownPerson(person: Person, isStale: boolean): KnownPerson {
   const { id, familyName, givenName, patronymic, birthDate, removed, redirect } = person
-  return { id, familyName, givenName, patronymic, birthDate, isWeak: isWeak(person), isLive: removed === null && redirect === null }
+  return {
+    id,
+    familyName,
+    givenName,
+    patronymic,
+    birthDate,
+    isWeak: isWeak(person),
+    isLive: removed === null && redirect === null && !isStale,
+  }
 }
 
 /**
@@ -44,7 +53,7 @@ export function knownPerson(person: Person): KnownPerson {
  * that the row brings would be found under somebody else. Where statuses stand, name and birth date must agree; a list may correct one of
  * the two where another list said it.
  */
-export function meantBy(row: Person, strength: 'whole' | 'weaker', candidates: readonly KnownPerson[]): Meant {
+export function meantBy(row: Person, strength: Strength, candidates: readonly KnownPerson[]): Meant {
   const live = candidates.filter(({ isLive }) => isLive)
   const [one, ...others] = live.length > 0 ? live : candidates
   if (one === undefined) return { id: null }

@@ -33,8 +33,7 @@ export async function readSource(
     if (!sorted.ok) return sorted
     const merge = mergeOrder(order, base)
     if (unmatched.size > 0) {
-      const known = merge.keepAbsent ? base.former : null
-      const noted = noteKnown(state, known, buckets, unmatched, (done) => onProgress({ step: 'matching', done }))
+      const noted = noteKnown(state, base.former, buckets, unmatched, merge, (done) => onProgress({ step: 'matching', done }))
       if (!noted.ok) return noted
       for (const { person, strength, origin, problem } of unmatched.settle()) {
         if (problem === null) sorted.value.put({ person }, strength, origin)
@@ -42,7 +41,7 @@ export async function readSource(
       }
     }
     const { tally } = sorted.value
-    const held = holdSource(tally, source, brakes)
+    const held = holdSource(tally, source, base, brakes)
     if (held !== null) return err(held)
     const next = writeNextState(state, base.former, buckets, merge, (done) => onProgress({ step: 'merging', done }))
     return next.ok ? ok({ tally, next: next.value }) : next

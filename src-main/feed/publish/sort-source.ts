@@ -6,6 +6,8 @@ import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { shardOfKey } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
+import { givenText } from './combine-records.ts'
+import type { Strength } from './combine-records.ts'
 import type { Unmatched } from './match-known.ts'
 import type { Origin, PublishSource } from './source.ts'
 import { stateName } from './state-line.ts'
@@ -30,8 +32,6 @@ export interface FileTally {
 
 /** No desk reads a longer line; a record of one person takes a thousand bytes or so. */
 const LONGEST_RECORD = 250_000
-/** Stands before a record that only adds to what is known. No JSON begins with it. */
-export const WEAKER = '~'
 /** A few bad rows happen in small files too; above them one in a hundred is too many (register feed, Promises 7). */
 const ALWAYS_ALLOWED = 10
 const ALLOWED_SHARE = 0.01
@@ -40,7 +40,7 @@ const ALLOWED_SHARE = 0.01
 export interface Sorting {
   readonly tally: SourceTally
   /** Puts a record under its key, or sets it aside where no desk could keep it. */
-  put(record: FeedRecord, strength: 'whole' | 'weaker', origin: Origin | null): void
+  put(record: FeedRecord, strength: Strength, origin: Origin | null): void
   reject(reason: string, origin: Origin | null, record: FeedRecord): void
 }
 
@@ -99,10 +99,10 @@ export function isTooMuchRejected({ records, rejected }: Pick<SourceTally, 'reco
 }
 
 /** Puts a record into its bucket, or says why no desk could keep it. */
-function sort(record: FeedRecord, strength: 'whole' | 'weaker', buckets: Buckets): string | null {
+function sort(record: FeedRecord, strength: Strength, buckets: Buckets): string | null {
   const { entity, key, json } = canonicalRecord(record)
   if (json.length > LONGEST_RECORD || key.length > 64) return 'record-too-long'
   if (holdsBrokenText(json) || holdsBrokenText(JSON.stringify(key))) return 'broken-text'
-  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${strength === 'weaker' ? WEAKER : ''}${json}`)
+  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${givenText(json, strength)}`)
   return null
 }

@@ -2,6 +2,7 @@ import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
 import type { FeedFailure } from '../feed-failure.ts'
+import type { Strength } from './combine-records.ts'
 import type { SourceMemory } from './source-memory.ts'
 import type { Published } from './state-folder.ts'
 
@@ -17,8 +18,8 @@ export type SourceOutcome =
   | {
       readonly kind: 'record'
       readonly record: FeedRecord
-      /** `weaker`: adds to what is known and overwrites no status (`combine-records.ts`). Otherwise it replaces what is known. */
-      readonly strength?: 'whole' | 'weaker'
+      /** Without it the record replaces what is known. */
+      readonly strength?: Strength
       /** `by-identity`: the person's id is not that of the register, so who it is has to be found out (`match-known.ts`). */
       readonly known?: 'by-id' | 'by-identity'
       readonly origin?: Origin

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Instant } from '../../../src-shared/calendar.ts'
 import { ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import { writeDurably } from '../durable-write.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import {

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Failure } from '../../../src-shared/contract.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import { replaceFile } from '../../store/durable-file.ts'
-import { makeFolder } from '../../store/make-folder.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
+import { makeFolder } from '../../app/files/make-folder.ts'
 
 const keySchema = z.base64().length(44)
 
@@ -57,7 +57,7 @@ export function addKeyEntry(file: string, folderId: string, entry: KeyEntry): Re
   if (folderId in all.value) return err(unusable(file))
   try {
     makeFolder(path.dirname(file), 0o700)
-    replaceFile(file, `${JSON.stringify({ format: 1, folders: { ...all.value, [folderId]: entry } }, null, 2)}\n`, 0o600)
+    writeDurably(file, `${JSON.stringify({ format: 1, folders: { ...all.value, [folderId]: entry } }, null, 2)}\n`, 0o600)
     return ok(null)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error

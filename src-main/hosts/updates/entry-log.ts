@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { replaceFile, syncFolder } from '../../store/durable-file.ts'
-import { makeFolder } from '../../store/make-folder.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
+import { syncFolder } from '../../app/files/sync-folder.ts'
+import { makeFolder } from '../../app/files/make-folder.ts'
 
 /** A file of entries, one JSON line each, oldest first. */
 export interface EntryLog<Entry> {
@@ -25,7 +26,7 @@ export function openEntryLog<Entry>(file: string, schema: z.ZodType<Entry>, keep
       if (entries.length >= keep * 2) {
         entries = entries.slice(-keep)
         makeFolder(path.dirname(file))
-        replaceFile(file, entries.map((kept) => `${JSON.stringify(kept)}\n`).join(''))
+        writeDurably(file, entries.map((kept) => `${JSON.stringify(kept)}\n`).join(''))
       } else append(file, JSON.stringify(entry))
     },
   }

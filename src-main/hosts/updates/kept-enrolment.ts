@@ -10,9 +10,9 @@ import { enrolmentSchema, openContentKey, readEnrolment, rootFingerprint } from 
 import type { Enrolment } from '../../feed/trust/enrolment.ts'
 import type { FeedFailure } from '../../feed/feed-failure.ts'
 import { newStationKeys } from '../../feed/trust/station-seal.ts'
-import { replaceFile } from '../../store/durable-file.ts'
+import { writeDurably } from '../../app/files/durable-file.ts'
 import { storageFailureOrThrow } from '../../store/failures.ts'
-import { makeFolder } from '../../store/make-folder.ts'
+import { makeFolder } from '../../app/files/make-folder.ts'
 import type { FeedPlace } from './feed-place.ts'
 import { keepSecret, keptSecretSchema, openKeptSecret } from './station-secrets.ts'
 
@@ -122,7 +122,7 @@ function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
 function writeJson(file: string, value: unknown): Result<null, Failure> {
   try {
     makeFolder(path.dirname(file))
-    replaceFile(file, `${JSON.stringify(value, null, 2)}\n`, 0o600)
+    writeDurably(file, `${JSON.stringify(value, null, 2)}\n`, 0o600)
     return ok(null)
   } catch (error) {
     return err(storageFailureOrThrow(error, file))

@@ -4,7 +4,7 @@ import type { RegisterHeader, RegisterRecord } from '../../../src-shared/registe
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { RegisterBuilder } from '../../app/ports.ts'
-import { syncFile } from '../durable-file.ts'
+import { syncFile } from '../../app/files/durable-file.ts'
 import { openEncrypted } from '../encrypted-database.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { storageFailureOrThrow } from '../failures.ts'

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { syncFolder } from './sync-folder.ts'
 
 /**
- * Makes a folder and the parents it lacks; does nothing where it stands already. Throws the system's error where one cannot be
+ * Makes a folder and the parents it lacks, durably; does nothing where it stands already. Throws the system's error where one cannot be
  * made. One level at a time, because Node's own recursive form never returns in file systems that refuse new folders with
  * ENOENT, such as /proc.
  */
@@ -15,6 +16,8 @@ export function makeFolder(folder: string, mode?: number): void {
       mkdirSync(level, mode === undefined ? {} : { mode })
     } catch (error) {
       if (!existsSync(level)) throw error
+      continue
     }
+    syncFolder(path.dirname(level))
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { makeFolder } from '../../src-main/store/make-folder.ts'
+import { makeFolder } from '../../../src-main/app/files/make-folder.ts'
 
 describe('making a folder', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'polis-desk-folder-'))
