@@ -35,7 +35,10 @@ describe(
 )
 describe(personSchema.shape.deathDate, 'Null: alive as far as the register knows.')
 describe(personSchema.shape.redirect, 'Id of the record this one was merged into, or null.')
-describe(personSchema.shape.removed, 'Tombstone: the record no longer belongs to this copy. The reason known today is left-this-copy.')
+describe(
+  personSchema.shape.removed,
+  'Tombstone: the record no longer belongs to this copy. Sources give the reason left-this-copy; record-unreadable marks a person whose newer record the desk cannot interpret.',
+)
 describe(personSchema.shape.contacts, 'Whether the source carries contacts, and whether this person has any.')
 describe(policySchema.shape.to, 'Last day, both ends inclusive; null: the register gives no end.')
 describe(policySchema.shape.certificateTo, 'End of the temporary certificate itself, or null.')

@@ -69,7 +69,7 @@ function recordNotValid(person: Person): readonly Finding[] {
   return person.status === 'ННП' || (person.status === ANNULLED && person.redirect === null) ? [finding('person-record-not-valid')] : []
 }
 
-/** Tombstones other than `left-this-copy` are not known today, so nobody can say what they mean. */
+/** Of other tombstones than `left-this-copy` and `record-unreadable` nobody can say what they mean. */
 function unknownStatus(person: Person): readonly Finding[] {
   const unknown = [
     ...(isKnownPersonStatus(person) ? [] : [person.status]),

@@ -85,7 +85,10 @@ export const personSchema = z.strictObject({
   deathDate: calendarDateSchema.nullable(),
   /** Id of the record this one was merged into. */
   redirect: z.string().min(1).max(40).nullable(),
-  /** Tombstone: the record no longer belongs to this copy; its keys still find it. `left-this-copy` is the reason known today. */
+  /**
+   * Tombstone: the record no longer belongs to this copy; its keys still find it. A source gives the reason `left-this-copy`; a store
+   * marks a person whose newer record cannot be interpreted as `record-unreadable`.
+   */
   removed: z.strictObject({ reason: z.string().min(1).max(40), on: calendarDateSchema.nullable() }).nullable(),
   /** Whether the source carries contacts, and whether this person has any. */
   contacts: z.enum(['present', 'none', 'not-carried']),
