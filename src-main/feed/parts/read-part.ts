@@ -14,6 +14,8 @@ export interface PartLine {
   readonly shard: number
   readonly head: LineHead
   readonly text: string
+  /** The same in UTF-8, within the memory of the whole part. */
+  readonly bytes: Uint8Array
 }
 
 /** What the listing says of the lines in a part. */
@@ -79,7 +81,8 @@ function partReader(plain: Buffer, { part, after, upTo, mayRemove }: PartExpecta
   const read = (): Result<PartLine, LineProblem> => {
     const found = plain.indexOf(LINE_FEED, at)
     const end = found === -1 ? plain.length : found
-    const text = plain.toString('utf8', at, end)
+    const bytes = plain.subarray(at, end)
+    const text = bytes.toString('utf8')
     at = end + 1
     taken += 1
     const head = lineHead(text)
@@ -88,7 +91,7 @@ function partReader(plain: Buffer, { part, after, upTo, mayRemove }: PartExpecta
     const shard = shardOfKey(head.entity, head.key)
     if (shard < former || shard > part.lastShard) return err('line-shard')
     former = shard
-    return ok({ shard, head, text })
+    return ok({ shard, head, text, bytes })
   }
 
   return {

@@ -45,7 +45,7 @@ export function createLineApplier(
     if (former !== null) takeOut(former, line.shard)
     const record = interpreted(line)
     if (!writer.put(line, record)) return { kind: 'no-room' }
-    digest.add(line.shard, lineHash(line.text))
+    digest.add(line.shard, lineHash(line.bytes ?? line.text))
     totals.add(line.head.entity, record)
     return null
   }

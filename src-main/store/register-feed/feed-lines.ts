@@ -42,10 +42,10 @@ export function lineOf(record: FeedRecord, version: number): string {
   return recordLine(entity, key, version, json)
 }
 
-/** SHA-256 of a line: what it brings to the state digest. */
-export function lineHash(text: string): Uint8Array {
+/** SHA-256 of a line, given as text or in UTF-8: what it brings to the state digest. */
+export function lineHash(line: string | Uint8Array): Uint8Array {
   // A buffer of the hash's own, with memory outside the heap, would take twice the time of hashing a record.
-  return Buffer.from(hash('sha256', text, 'binary'), 'latin1')
+  return Buffer.from(hash('sha256', line, 'binary'), 'latin1')
 }
 
 /** The shard, 0–255, of a record. */

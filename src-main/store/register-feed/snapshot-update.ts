@@ -63,7 +63,7 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
   const insert = (line: FeedLine): boolean => {
     const { entity, key: name, version } = line.head
     const record = interpreted(line)
-    digest.add(line.shard, lineHash(line.text))
+    digest.add(line.shard, lineHash(line.bytes ?? line.text))
     totals.add(entity, record)
     if (record === null) return loose.unread(line)
     if ('classifier' in record) return loose.classifier(record.classifier, version)

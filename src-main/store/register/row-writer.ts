@@ -36,18 +36,19 @@ export function createRowWriter(database: Connection, table: RecordTable): RowWr
   const rows = Array.from({ length: ROWS_PER_STATEMENT }, () => row).join(', ')
   const many = database.prepare<RowValue[]>(`INSERT INTO ${table} VALUES ${rows}`)
   const full = columns * ROWS_PER_STATEMENT
-  let waiting: RowValue[] = []
+  const waiting: RowValue[] = []
+  let filled = 0
 
   return {
     push(...values) {
-      for (const value of values) waiting.push(value)
-      if (waiting.length < full) return
+      for (const value of values) waiting[filled++] = value
+      if (filled < full) return
       many.run(...waiting)
-      waiting = []
+      filled = 0
     },
     flush() {
-      for (let start = 0; start < waiting.length; start += columns) one.run(...waiting.slice(start, start + columns))
-      waiting = []
+      for (let start = 0; start < filled; start += columns) one.run(...waiting.slice(start, start + columns))
+      filled = 0
     },
   }
 }

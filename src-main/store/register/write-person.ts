@@ -3,7 +3,7 @@ import type { Insurer, Person } from '../../../src-shared/register/person.ts'
 import { createCodeWriter } from './codes.ts'
 import type { RecordTable, RowWriter } from './row-writer.ts'
 import { ROWS_PER_PERSON, packContacts, packDate, packDateOrNull, packDost, packSex } from './packed-values.ts'
-import { personNameKey, policyLookupKey } from './search-keys.ts'
+import { createNameKeys, policyLookupKey } from './search-keys.ts'
 
 /** Turns whole records into rows. */
 export interface PersonWriter {
@@ -31,6 +31,7 @@ export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter, kn
   const insurerRows = rowsOf('insurer')
   const codeRows = rowsOf('code')
   const codes = createCodeWriter(codeRows, knownCodes)
+  const nameKeyOf = createNameKeys()
   const insurers = new Map<string, { readonly insurer: Insurer; readonly version: number | null }>()
   const writers = [people, exceptions, otherEnps, policies, policyNumbers, documents, attachments, representatives, insurerRows, codeRows]
 
@@ -44,7 +45,7 @@ export function createPersonWriter(rowsOf: (table: RecordTable) => RowWriter, kn
         person.familyName,
         person.givenName,
         person.patronymic,
-        personNameKey(person.familyName, person.givenName),
+        nameKeyOf(person.familyName, person.givenName),
         packDate(person.birthDate),
         packSex(person.sex),
         person.snils === null ? null : Number(person.snils),

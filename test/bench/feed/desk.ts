@@ -1,13 +1,12 @@
 // The desk of the bench, one process as in the product: its main thread answers, a worker follows the feed whenever it is told to.
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
-import { z } from 'zod'
 import type { MethodInput } from '../../../src-shared/contract.ts'
-import { runEntrySchema } from '../../../src-shared/feed/run-outcome.ts'
 import type { RunEntry } from '../../../src-shared/feed/run-outcome.ts'
 import { readItem } from '../../../src-shared/intake/read-item.ts'
 import { percentiles } from '../../../src-main/hosts/cli/bench/measure-checks.ts'
+import { systemClock } from '../../../src-main/hosts/system-clock.ts'
+import { inThread } from '../../../src-main/hosts/updates/register-thread.ts'
 import { deskPlaceSchema, openBenchFolder, questionsSchema, registerKey } from './bench-folder.ts'
 import type { DeskFigures } from './desk-figures.ts'
 import { followOrderSchema } from './follow-order.ts'
@@ -31,16 +30,29 @@ for (let asked = 0; asked < WARMING_UP; asked += 1) await ask()
 process.send?.('ready')
 
 async function follow(order: FollowOrder): Promise<DeskFigures> {
-  const workerData = { order, data: place.data, feedFolder: place.feedFolder, key: registerKey(place, desk.folder.id) }
-  const worker = new Worker(new URL('./follow-thread.ts', import.meta.url), { workerData })
+  const { source, dataset } = order
+  const run = inThread(
+    {
+      what: 'run',
+      dataFolder: place.data,
+      key: registerKey(place, desk.folder.id),
+      now: systemClock.now(),
+      run: {
+        why: 'nightly',
+        dataset,
+        firstRoot: Buffer.from(order.root, 'base64'),
+        sources: [source],
+        contentKey: Buffer.from(order.contentKey, 'base64'),
+        folder: place.feedFolder,
+        mirror: false,
+        accepted: [],
+        takeReturned: false,
+      },
+    },
+    { log: { info: () => undefined, error: () => undefined }, signal: new AbortController().signal },
+  )
   let entry: RunEntry | null = null
-  worker.on('message', (message: unknown) => {
-    const told = z.union([z.object({ entry: runEntrySchema }), z.object({ progress: z.unknown() })]).parse(message)
-    if ('entry' in told) entry = told.entry
-  })
-  worker.on('error', (error) => {
-    throw error
-  })
+  void run.then((ended) => (entry = ended))
   const checks: number[] = []
   const lookUps: number[] = []
   const outcomes: Record<string, number> = {}
