@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { runFeed } from '../../../src-main/feed/follow/feed-run.ts'
 import type { RunOrder } from '../../../src-main/feed/follow/feed-run.ts'
@@ -30,8 +31,11 @@ export interface JoinedStation {
   remove(): void
 }
 
-export function joinedStation(publisher: TestPublisher, { parent, keepsMirror = true, open = {} }: Options = {}): JoinedStation {
+export function joinedStation(publisher: TestPublisher, { parent, keepsMirror = true, open = {}, copyOf }: Options = {}): JoinedStation {
   const place = storePlace(parent)
+  if (copyOf !== undefined) {
+    for (const kept of ['data', 'keys']) cpSync(path.join(copyOf.place.root, kept), path.join(place.root, kept), { recursive: true })
+  }
   const folder = place.opened('desk', open)
   const feedFolder = path.join(place.data, 'feed')
   const [entries, errors]: [RunEntry[], unknown[]] = [[], []]
@@ -74,6 +78,8 @@ interface Options {
   readonly parent?: string
   readonly keepsMirror?: boolean
   readonly open?: Partial<OpenOptions>
+  /** Begins with what that station has. */
+  readonly copyOf?: JoinedStation
 }
 
 function keptDigest({ data, keyFile }: StorePlace): string {
