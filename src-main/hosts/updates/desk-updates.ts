@@ -77,6 +77,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   let enrolment: KeptEnrolment | null = kept.ok ? kept.value : null
   let follower: Follower | null = null
   let activity: Activity | null = null
+  const closing = new AbortController()
   let stopping: AbortController | null = null
   let ended: Promise<void> = Promise.resolve()
   let verification: UpdatesState['verification'] = null
@@ -156,7 +157,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       folder: place.folder,
       mirror: station.settings().feedMirror,
     }
-    const entry = await runInThread({ ...job('run'), run: feedRun }, { log, signal, onProgress }, clock)
+    const entry = await runInThread({ ...job('run'), run: feedRun }, { log, signal, closing: closing.signal, onProgress }, clock)
     signal.removeEventListener('abort', onAbort)
     try {
       runs.add(entry)
@@ -263,7 +264,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       if (activity !== null) return err(running)
       const left = watch.held().standing?.position ?? null
       setActivity({ what: 'return' })
-      const work = inThread(job('return'), { log, signal: new AbortController().signal })
+      const work = inThread(job('return'), { log, signal: closing.signal, closing: closing.signal })
       ended = settled(work)
       try {
         const returned = await work
@@ -286,7 +287,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       const onVerified = (done: number, total: number): void => {
         if (activity?.what === 'verify') setActivity({ ...activity, done, total })
       }
-      ended = inThread(job('verify'), { log, signal: abort.signal, onVerified })
+      ended = inThread(job('verify'), { log, signal: abort.signal, closing: closing.signal, onVerified })
         .catch((error: unknown): Verification => {
           log.error('register.verification-failed', errorFields(error))
           return { kind: 'failed', failure: { code: 'internal', message: 'The thread failed.', params: {} } }
@@ -305,7 +306,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     },
     async stop() {
       isStopped = true
-      stopping?.abort()
+      closing.abort()
       await follower?.stop()
       await ended
     },

@@ -8,6 +8,8 @@ import type { JobMessage, JobName, JobResults, RegisterJob } from './register-jo
 export interface JobListener {
   readonly log: Log
   readonly signal: AbortSignal
+  /** The program ends: a thread that cannot be cancelled just now gets a few seconds. What it was doing is undone as after a crash. */
+  readonly closing: AbortSignal
   readonly onProgress?: (progress: RunProgress) => void
   /** Person rows summed, of how many. */
   readonly onVerified?: (done: number, total: number) => void
@@ -21,10 +23,13 @@ const HEAP = 512
 /** Short-lived lines fill whatever room they are given. */
 const YOUNG = 32
 
+/** Milliseconds that a thread has to end when the program does. */
+const CLOSING = 5000
+
 /** Does one job in a thread of its own. Throws `ThreadEnded`, and what the thread throws. */
 export function inThread<Name extends JobName>(
   job: RegisterJob & { readonly what: Name },
-  { log, signal, onProgress, onVerified }: JobListener,
+  { log, signal, closing, onProgress, onVerified }: JobListener,
 ): Promise<JobResults[Name]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(import.meta.dirname, 'register-worker'), {
@@ -34,6 +39,12 @@ export function inThread<Name extends JobName>(
     const cancel = (): void => worker.postMessage(CANCEL)
     if (signal.aborted) cancel()
     else signal.addEventListener('abort', cancel, { once: true })
+    const close = (): void => {
+      cancel()
+      setTimeout(() => void worker.terminate(), CLOSING).unref()
+    }
+    if (closing.aborted) close()
+    else closing.addEventListener('abort', close, { once: true })
     worker.on('message', (message: JobMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress)
       else if (message.kind === 'verified') onVerified?.(message.done, message.total)
@@ -44,6 +55,7 @@ export function inThread<Name extends JobName>(
     worker.on('error', reject)
     worker.on('exit', () => {
       signal.removeEventListener('abort', cancel)
+      closing.removeEventListener('abort', close)
       reject(new ThreadEnded('The thread of the register ended'))
     })
   })

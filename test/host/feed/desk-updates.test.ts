@@ -286,6 +286,19 @@ describe('enrolling', () => {
   })
 })
 
+test('a desk that is closed in the middle of a run goes on at its next start', async () => {
+  valueOf(await publisher.publish(0.1, people(3000)))
+  station.setClock(publisher.at(0.1))
+  await station.call('updates.enrol', { enrolment: enrolmentText(publisher), passphrase: PASSPHRASE })
+  await station.until(({ activity }) => activity?.what === 'run')
+  await station.restart()
+  station.setClock('2025-11-01T07:00:00.000Z')
+  expect(await station.until(({ standing, activity }) => standing !== null && activity === null)).toMatchObject({
+    standing: { people: 3000 },
+    runs: [{ outcome: { kind: 'updated' } }, { outcome: { kind: 'cancelled' } }],
+  })
+})
+
 test('the journal of runs survives a line that a crash cut short', async () => {
   await enrolled()
   const file = path.join(station.dataFolder, 'feed', 'runs.jsonl')
