@@ -67,7 +67,19 @@ async function runTests(folder: string, files: readonly string[]): Promise<TestR
   const report = path.join(folder, 'mutant-report.json')
   rmSync(report, { force: true })
   const launcher = path.join(folder, 'src-main/hosts/launch.mjs')
-  const parameters = [launcher, 'run', 'vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...files]
+  // One failed test catches a defect; where several files are named, each has to fail.
+  const enough = files.length === 1 ? ['--bail=1'] : []
+  const parameters = [
+    launcher,
+    'run',
+    'vitest',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...enough,
+    ...files,
+  ]
   const child = spawn(process.execPath, parameters, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
