@@ -49,8 +49,8 @@ export function russianShare(text: string): number | null {
 
 /** Names as nearly every register writes them; whatever matches is right and needs no further look. */
 const PLAIN_RUSSIAN = /^[А-Яа-яЁё -]*$/
-/** The two bytes of a Russian letter in UTF-8, read as windows-1251. */
-const SPLIT_LETTER = /[РС][^\p{ASCII}А-Яа-яЁё]/gu
+/** The two bytes of a Russian letter in UTF-8, read as windows-1251; Ш and и become «РЁ» and «Рё». */
+const SPLIT_LETTER = /[РС][^\p{ASCII}А-Яа-я]/gu
 
 /**
  * True for Russian UTF-8 that was taken for windows-1251 and written out again («РђРќРќРђ» for «АННА»): the encoding of the file is

@@ -7,6 +7,7 @@ import type { WaitingRow } from './merge-rows.ts'
 import { isBraked, liftableRefusals, SourceFault } from './outcome.ts'
 import type { ImportCounts, ImportOutcome, RefusalCode, Rejection, SourceFacts } from './outcome.ts'
 import { identityHash } from './person-key.ts'
+import { lackedParts } from './person-parts.ts'
 import { probeSource } from './probe.ts'
 import type { Probe } from './probe.ts'
 import type { Profile } from './profile.ts'
@@ -126,6 +127,7 @@ async function survey(
     content: profile.content,
     carriesPolicies: carriesPolicies(probe.plan.places),
     carriesNames: probe.plan.places.has('familyName'),
+    lacks: lackedParts(probe.plan.places),
     carriesIds: probe.plan.places.has('id'),
     counts: { rows, records: index.people, ...others, rejected, brake: isBraked({ rows, rejected, records: index.people }) },
   }

@@ -2,16 +2,17 @@ import { documentKey } from '../../src-shared/identity/documents.ts'
 import type { Person } from '../../src-shared/register/person.ts'
 import { dayOf } from './merge-rows.ts'
 import type { SourceFacts } from './outcome.ts'
+import { withKnownParts } from './person-parts.ts'
 import { NOT_CARRIED } from './read-policy.ts'
 
 /**
  * What becomes of a person who is known already when a file brings the same person again. A source that carries policies states the whole
- * person and replaces what was known. One that carries none is weaker: it adds attachments and documents, fills what was absent, and
+ * person and replaces what was known, but for the parts that it has no columns for. One that carries none is weaker: it adds attachments and documents, fills what was absent, and
  * leaves names, status, policies and death as they were, unless they came from such a list too (register sources §5.5, rule 8: a newer file of a weaker source does not
  * overwrite a status from the register).
  */
-export function keepStronger(known: Person, brought: Person, source: Pick<SourceFacts, 'carriesPolicies'>): Person {
-  if (source.carriesPolicies) return brought
+export function keepStronger(known: Person, brought: Person, source: Pick<SourceFacts, 'carriesPolicies' | 'lacks'>): Person {
+  if (source.carriesPolicies) return withKnownParts(known, brought, source.lacks)
   const [main, other] = isWeak(known) ? [brought, known] : [known, brought]
   const documents = new Map(other.documents.map((one) => [documentKey(one.type, one.series, one.number), one]))
   for (const one of main.documents) documents.set(documentKey(one.type, one.series, one.number), one)

@@ -108,6 +108,10 @@ export interface RowPlace {
   readonly record: number
 }
 
+/** Parts of a person that a source may carry or not. */
+export const personParts = ['enp', 'names', 'dost', 'sex', 'snils', 'death', 'redirect', 'documents', 'attachments'] as const
+export type PersonPart = (typeof personParts)[number]
+
 /** What a file says about itself, and what was found in it before the first record. */
 export interface SourceFacts {
   readonly profile: string
@@ -127,6 +131,8 @@ export interface SourceFacts {
   /** Whether the profile reads statuses of policies; without them the people prove no coverage (§5.5, rule 7). */
   readonly carriesPolicies: boolean
   readonly carriesNames: boolean
+  /** Parts of a person that the profile reads from no column: their absence from a record says nothing. */
+  readonly lacks: readonly PersonPart[]
   /** Whether people come with the register's own ids; else they are known by ENP, document or name (§5.5, rule 6). */
   readonly carriesIds: boolean
   /** Rows as the header states them; null where it does not. */

@@ -117,9 +117,21 @@ describe('a list without statuses', () => {
     valueOf(await publish(1, { header, content: 'full-list', outcomes }))
     const lines = linesOf(publisher)
     expect(lines.get('person 000000000001')).toMatchObject({ record: { policies: known(1).policies, attachments: [moved] } })
-    expect(lines.get('person 000000000002')).toMatchObject({ record: { removed: { reason: 'left-this-copy' } } })
-    expect(lines.get(`person ${enpOf(2)}`)).toMatchObject({ record: { status: NOT_CARRIED, policies: [] } })
+    expect(lines.get('person 000000000002')).toMatchObject({ record: { status: NOT_CARRIED, policies: [], removed: null } })
     expect(lines.get('person 000000000003')).toMatchObject({ record: { status: NOT_CARRIED, policies: [] } })
+  })
+
+  it('means those whom the present register has, before those whom only the former one had', async () => {
+    valueOf(await publisher.publish(0, register([known(1)])))
+    const outcomes: SourceOutcome[] = [
+      { kind: 'record', record: { person: known(1, { id: '000000000009' }) } },
+      begin(1),
+      row(listed(1), 1),
+    ]
+    const header = { dataset: 'demo-feed', scope: 'synthetic region 00', version: '1', asOf: '2025-11-02T00:00:00.000Z' }
+    expect(valueOf(await publish(1, { header, content: 'full-list', outcomes }))).toMatchObject({ source: { rejected: 0 } })
+    expect(linesOf(publisher).get('person 000000000009')).toMatchObject({ record: { attachments: [moved] } })
+    expect(linesOf(publisher).get('person 000000000001')).toMatchObject({ record: { removed: { reason: 'left-this-copy' } } })
   })
 
   it('leaves a person who has left as one who has left', async () => {
@@ -149,6 +161,33 @@ describe('a list without statuses', () => {
     const params = { file: 'list', rejected: '11', rows: '20' }
     expect(await publish(1, source)).toMatchObject({ ok: false, error: { code: 'list-rejected', params } })
     expect(valueOf(await publish(1, source, { accept: 'так прислали' }))).toMatchObject({ accepted: ['list-rejected'] })
+  })
+})
+
+describe('a list with statuses', () => {
+  it('replaces what is known but for what it has no columns for, as the whole register too', async () => {
+    const dead = known(1, { deathDate: '2025-10-01', status: 'НСН' })
+    valueOf(await publisher.publish(0, register([dead, known(2)])))
+    const brought = { ...known(1), id: enpOf(1), documents: [], familyName: 'НОВАЯ' }
+    const lacks = ['death', 'documents'] as const
+    const outcomes: SourceOutcome[] = [{ kind: 'record', record: { person: brought }, strength: { lacks }, known: 'by-identity' }]
+    for (const [night, content] of [
+      [1, 'changes'],
+      [2, 'full-list'],
+    ] as const) {
+      const header = { ...list([]).header, asOf: publisher.at(night - 1) }
+      valueOf(await publish(night, { header, content, outcomes }, { accept: 'проба' }))
+      if (night === 1)
+        expect(linesOf(publisher).get('person 000000000001')).toMatchObject({
+          record: { status: 'ДПП', familyName: 'НОВАЯ', deathDate: '2025-10-01', documents: dead.documents },
+        })
+      else expect([...linesOf(publisher).keys()]).toEqual(['person 000000000002'])
+    }
+  })
+
+  it('of nobody is no first publication, whatever anyone says', async () => {
+    const source = list([], { outcomes: [begin(1), { kind: 'rejected', reason: 'enp-format' }] })
+    expect(await publish(0, source, { accept: 'и так сойдёт' })).toMatchObject({ ok: false, error: { code: 'source-empty' } })
   })
 })
 

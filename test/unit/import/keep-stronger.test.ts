@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { keepStronger } from '../../../src-main/import/keep-stronger.ts'
 import { NOT_CARRIED } from '../../../src-main/import/read-policy.ts'
+import { parseProfile } from '../../../src-main/import/profile.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
+import table from '../../vectors/import/generic-table.profile.json' with { type: 'json' }
+import { importBytes } from './import-file.ts'
 
+const LIST = { carriesPolicies: false, lacks: [] }
 const policy = {
   type: 'Ц',
   status: 'ДПП',
@@ -55,7 +59,7 @@ const brought: Person = {
 
 describe('a person who is known already', () => {
   it('keeps status, policies and names against a file that carries no policies, and gains what it proves', () => {
-    expect(keepStronger(known, brought, { carriesPolicies: false })).toEqual({
+    expect(keepStronger(known, brought, LIST)).toEqual({
       ...known,
       sex: 'male',
       snils: '11223344595',
@@ -66,7 +70,7 @@ describe('a person who is known already', () => {
 
   it('follows the newer of two lists that carry no policies', () => {
     const listed = { ...known, status: NOT_CARRIED, policies: [], snils: '11223344595', documents: [{ ...passport, number: '000003' }] }
-    expect(keepStronger(listed, { ...brought, snils: null }, { carriesPolicies: false })).toMatchObject({
+    expect(keepStronger(listed, { ...brought, snils: null }, LIST)).toMatchObject({
       familyName: 'ПЕТРОВ',
       snils: '11223344595',
       documents: [{ number: '000003' }, { number: '000001' }, { number: '000002' }],
@@ -76,10 +80,37 @@ describe('a person who is known already', () => {
 
   it('keeps a later attachment against an earlier one', () => {
     const earlier = { ...brought, attachments: [{ ...moved, from: '2019-01-01' }] }
-    expect(keepStronger(known, earlier, { carriesPolicies: false }).attachments).toEqual(known.attachments)
+    expect(keepStronger(known, earlier, LIST).attachments).toEqual(known.attachments)
   })
 
   it('is replaced by a source that carries policies', () => {
-    expect(keepStronger(known, brought, { carriesPolicies: true })).toBe(brought)
+    expect(keepStronger(known, brought, { carriesPolicies: true, lacks: [] })).toEqual(brought)
+  })
+
+  it('keeps the parts that such a source has no columns for', () => {
+    const dead = { ...known, deathDate: '2024-01-10', redirect: '7', formerEnps: ['0056410834000022'], contacts: 'none' as const }
+    const lacks = ['death', 'redirect', 'documents', 'snils'] as const
+    expect(keepStronger({ ...dead, snils: '11223344595' }, { ...brought, snils: null }, { carriesPolicies: true, lacks })).toEqual({
+      ...brought,
+      deathDate: '2024-01-10',
+      redirect: '7',
+      snils: '11223344595',
+      documents: known.documents,
+      formerEnps: dead.formerEnps,
+      contacts: 'none',
+    })
+    expect(keepStronger(dead, brought, { carriesPolicies: true, lacks: [] })).toMatchObject({ deathDate: null, redirect: null })
+  })
+
+  it('is told apart by the columns of a file', async () => {
+    const text = 'oip,enp,born,policy,policy state,from\n1,0056410834000014,1985-03-15,Ц,ДПП,2020-01-01'
+    const fields = { id: 'oip', enp: 'enp', birthDate: 'born', policyType: 'policy', policyStatus: 'policy state', policyFrom: 'from' }
+    const csv = { delimiter: ',', quoting: 'standard', header: 'present', layouts: [Object.values(fields)] }
+    const parsed = parseProfile({ ...table, csv, fields, constants: {}, codes: {} })
+    if (!parsed.ok) throw new Error(parsed.error.join('; '))
+    const [source] = await importBytes('people-20240801.csv', Buffer.from(text), { profile: parsed.value })
+    expect(source).toMatchObject({
+      source: { carriesPolicies: true, lacks: ['names', 'dost', 'sex', 'snils', 'death', 'redirect', 'documents', 'attachments'] },
+    })
   })
 })

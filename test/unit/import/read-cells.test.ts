@@ -106,10 +106,13 @@ describe('a name', () => {
     const letter = fc.constantFrom(...'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя')
     fc.assert(
       fc.property(fc.string({ unit: letter, minLength: 3, maxLength: 30 }), (text) => {
+        // Of these two alone come plain Russian letters again, which nobody can tell from a name.
+        fc.pre(/[^Ши]/.test(text))
         const twice = createDecoder('windows-1251').decode(Buffer.from(text))
         expect(isEncodedTwice(twice)).toBe(true)
         expect(isEncodedTwice(createDecoder('windows-1251').decode(Buffer.from(`${text}-${text}`)))).toBe(true)
       }),
+      { examples: [['ШиААА'], ['ШШВ']] },
     )
   })
 })
