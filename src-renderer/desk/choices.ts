@@ -31,13 +31,14 @@ export const samePersonReasons: readonly Confirmation['reason'][] = confirmation
 /** The ids of what can be chosen now, in the order of the screen. The first nine answer to 1–9, the tenth to 0. */
 export function choicesOf(state: DeskState): readonly string[] {
   if (state.question !== null) return questionChoices(state.question)
+  if (state.panel === 'changes') return (state.changes?.answers ?? []).map(({ id }) => id)
   const verdict = state.current?.reply?.verdict
   return verdict === undefined || state.panel !== null ? [] : candidateChoices(verdict)
 }
 
 /** What is asked, or shown, now. Compared by identity: a choice or a press counts for this alone, and not for what comes after it. */
-export function askedOf({ question, current }: Pick<DeskState, 'question' | 'current'>): unknown {
-  return question ?? current?.reply ?? current?.ticket ?? null
+export function askedOf({ question, current, changes }: Pick<DeskState, 'question' | 'current' | 'changes'>): unknown {
+  return question ?? changes?.answers ?? current?.reply ?? current?.ticket ?? null
 }
 
 export function questionChoices(question: DeskQuestion): readonly string[] {

@@ -1,3 +1,4 @@
+import { changeListReducer, withoutClosedList, type ChangeListAction } from '../changes/change-list.ts'
 import type { CheckReply } from '../../src-shared/contract.ts'
 import type { CallFailure } from '../client.ts'
 import { assertNever } from '../../src-shared/result.ts'
@@ -46,6 +47,7 @@ export type DeskAction =
   | { readonly type: 'picture-read' }
   | { readonly type: 'panel-switched'; readonly panel: PanelName }
   | { readonly type: 'panel-closed' }
+  | ChangeListAction
   | { readonly type: 'escaped' }
   | { readonly type: 'activity'; readonly now: number; readonly hideAfter: number }
   | { readonly type: 'ticked'; readonly now: number }
@@ -56,6 +58,10 @@ export type DeskAction =
 
 /** The next state of the desk. Pure: the clock comes with the action. */
 export function deskReducer(state: DeskState, action: DeskAction): DeskState {
+  return withoutClosedList(reduced(state, action))
+}
+
+function reduced(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'typed':
       return typed(state, action.text, action.now + action.hideAfter)
@@ -103,6 +109,10 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...state, panel: state.panel === action.panel ? null : action.panel, question: null, message: null, adding: false }
     case 'panel-closed':
       return { ...state, panel: null }
+    case 'changes-listed':
+    case 'changes-failed':
+    case 'changes-stale':
+      return changeListReducer(state, action)
     case 'escaped':
       return escaped(state)
     case 'activity':
@@ -198,7 +208,11 @@ function escaped(state: DeskState): DeskState {
 }
 
 function cleared(state: DeskState, ribbon: readonly RibbonEntry[]): DeskState {
-  return { ...initialDeskState, panel: state.panel === 'newborn' ? null : state.panel, ribbon }
+  return { ...initialDeskState, panel: holdsPatient(state.panel) ? null : state.panel, ribbon }
+}
+
+function holdsPatient(panel: PanelName | null): boolean {
+  return panel === 'newborn' || panel === 'changes'
 }
 
 function ticked(state: DeskState, now: number): DeskState {

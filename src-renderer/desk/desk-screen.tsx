@@ -8,6 +8,8 @@ import type { Settings } from '../../src-shared/settings.ts'
 import { CameraPane } from '../camera/camera-pane.tsx'
 import { useCamera } from '../camera/use-camera.ts'
 import { useCodeNote } from '../camera/use-code-note.ts'
+import { ChangesNotice } from '../changes/changes-notice.tsx'
+import { PastDay } from '../changes/past-day.tsx'
 import { useScanner } from '../scanner/use-scanner.ts'
 import { deskNotice } from '../station/desk-notice.ts'
 import { UpdatesNotice } from '../station/updates-notice.tsx'
@@ -91,7 +93,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
     uncheckableSnils: settings.uncheckableSnils,
     unsaid: stationState.demo ? ['enp-test-region'] : [],
   }
-  const { state, commands } = useDesk({ bridge, settings, language, reading })
+  const { state, commands } = useDesk({ bridge, settings, language, reading, changedAnswers: stationState.changedAnswers })
   const updates = useUpdates(bridge, station.connection)
   const box = useRef<HTMLInputElement>(null)
   const [note, setNote] = useCodeNote()
@@ -129,6 +131,12 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
         note={note}
         isDataHidden={state.message?.kind === 'data-hidden'}
       />
+      <ChangesNotice
+        count={stationState.changedAnswers}
+        isOpen={state.panel === 'changes'}
+        language={language}
+        onOpen={() => commands.switchPanel('changes')}
+      />
       <Ribbon
         entries={state.ribbon}
         shown={state.current?.ticket ?? null}
@@ -150,6 +158,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           onRemove={commands.removeThing}
         />
         {station.connection === 'lost' && !isIdle && !isUnanswered ? <ConnectionLost language={language} /> : null}
+        <PastDay state={state} today={reading.today} language={language} />
         <Stage
           bridge={bridge}
           scanner={scanner}

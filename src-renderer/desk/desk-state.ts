@@ -1,5 +1,7 @@
 import type { CallFailure } from '../client.ts'
-import type { CheckReply, MethodInput, Shown } from '../../src-shared/contract.ts'
+import type { ChangedAnswer } from '../../src-shared/changed-answer.ts'
+import type { CalendarDate } from '../../src-shared/calendar.ts'
+import type { CheckReply, CheckRequest, MethodInput, Shown } from '../../src-shared/contract.ts'
 import type { Confirmation } from '../../src-shared/coverage/facts.ts'
 import type { Language, Outcome } from '../../src-shared/coverage/verdict.ts'
 import type { Item, UsableItem } from '../../src-shared/intake/item.ts'
@@ -23,6 +25,8 @@ export interface CheckQuestion {
   readonly newborn: (NewbornAnswer & { readonly representative: ShownThing }) | null
   readonly candidate: string | null
   readonly confirmation: Confirmation | null
+  /** The day it is about; null: the day on which it is asked. */
+  readonly serviceDate: CalendarDate | null
 }
 
 /** The check on the screen. At most one of `reply` and `failure` is set; both are null while it runs. */
@@ -41,7 +45,15 @@ export type DeskQuestion =
   | { readonly kind: 'confirm-item'; readonly thing: ShownThing }
   | { readonly kind: 'same-person' }
 
-export type PanelName = 'shortcuts' | 'station' | 'scanner' | 'samples' | 'newborn'
+export type PanelName = 'shortcuts' | 'station' | 'scanner' | 'samples' | 'newborn' | 'changes'
+
+/** The changed answers as they were fetched last; `failure`: why the last wish about them was not fulfilled. */
+export interface ChangeList {
+  /** What was to be fetched; another wish, or null, has it fetched anew. */
+  readonly of: string | null
+  readonly answers: readonly ChangedAnswer[]
+  readonly failure: CallFailure | null
+}
 
 export interface RibbonEntry {
   readonly ticket: number
@@ -77,6 +89,8 @@ export interface DeskState {
   readonly current: OpenCheck | null
   readonly question: DeskQuestion | null
   readonly panel: PanelName | null
+  /** Only while its panel is open, and then null until it is fetched. */
+  readonly changes: ChangeList | null
   /** Newest first, at most ten. */
   readonly ribbon: readonly RibbonEntry[]
   readonly message: DeskMessage | null
@@ -91,6 +105,7 @@ export const initialDeskState: DeskState = {
   current: null,
   question: null,
   panel: null,
+  changes: null,
   ribbon: [],
   message: null,
   hideAt: null,
@@ -109,7 +124,20 @@ export function toCheckRequest(question: CheckQuestion, language: Language): Met
     confirmation: question.confirmation,
     newborn: newborn === null ? null : { born: newborn.born, registered: newborn.registered, representative: newborn.representative.shown },
     candidate: question.candidate,
+    serviceDate: question.serviceDate,
     language,
+  }
+}
+
+/** The question of a request of the contract, as the screen keeps it. */
+export function fromCheckRequest(request: CheckRequest, thingOf: (shown: Shown) => ShownThing): CheckQuestion {
+  const { shown, newborn, candidate, confirmation, serviceDate } = request
+  return {
+    things: shown.map(thingOf),
+    newborn: newborn === null ? null : { ...newborn, representative: thingOf(newborn.representative) },
+    candidate,
+    confirmation,
+    serviceDate,
   }
 }
 
@@ -124,6 +152,7 @@ export function holdsPersonalData(state: DeskState): boolean {
     state.text !== '' ||
     state.current !== null ||
     state.question !== null ||
+    (state.changes?.answers.length ?? 0) > 0 ||
     state.ribbon.some((entry) => entry.open !== null && !entry.masked)
   )
 }

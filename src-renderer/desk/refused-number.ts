@@ -13,7 +13,7 @@ export interface Answered {
  */
 export function forgetRefusedNumber(question: CheckQuestion, reply: CheckReply): Answered {
   if (!isRefusedNumber(reply)) return { question, reply }
-  return { question: { things: [], newborn: null, candidate: null, confirmation: null }, reply: { ...reply, items: [] } }
+  return { question: { things: [], newborn: null, candidate: null, confirmation: null, serviceDate: null }, reply: { ...reply, items: [] } }
 }
 
 /** True for a sixteen-digit number that the rules took for something else than a policy; the check names it without repeating it. */

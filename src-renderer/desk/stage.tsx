@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ScreenBridge } from '../bridge.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
+import { ChangesPanel } from '../changes/changes-panel.tsx'
 import { ScannerPanel } from '../scanner/scanner-panel.tsx'
 import type { Scanner } from '../scanner/use-scanner.ts'
 import { StationScreen } from '../station/station-screen.tsx'
@@ -54,7 +55,18 @@ export function Stage(properties: StageProperties): ReactNode {
   return <Idle {...properties} />
 }
 
-function Panel({ bridge, scanner, desk, station, stationState, updates, language, now, commands }: StageProperties): ReactNode {
+function Panel({
+  bridge,
+  scanner,
+  desk,
+  station,
+  stationState,
+  updates,
+  language,
+  now,
+  secondsLeft,
+  commands,
+}: StageProperties): ReactNode {
   switch (desk.panel) {
     case 'shortcuts':
       return <ShortcutCard language={language} onClose={commands.closePanel} />
@@ -75,6 +87,19 @@ function Panel({ bridge, scanner, desk, station, stationState, updates, language
       return <ScannerPanel bridge={bridge} scanner={scanner} language={language} onClose={commands.closePanel} />
     case 'samples':
       return <SampleSheet bridge={bridge} language={language} onTry={commands.trySample} onClose={commands.closePanel} />
+    case 'changes':
+      return (
+        <ChangesPanel
+          list={desk.changes}
+          station={stationState}
+          language={language}
+          now={now}
+          secondsLeft={secondsLeft}
+          onOpen={({ id }) => commands.openChanged(id)}
+          onSeen={({ id }) => commands.putAside(id)}
+          onClose={commands.closePanel}
+        />
+      )
     case 'newborn':
       return (
         <NewbornForm

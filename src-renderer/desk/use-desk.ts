@@ -6,6 +6,7 @@ import type { DemoSample, Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
+import { useChanges } from '../changes/use-changes.ts'
 import { arrivalOf, recentMilliseconds, type RecentThing } from '../camera/presentation.ts'
 import type { SeenCode } from '../scan/camera-messages.ts'
 import { readPicture } from '../scan/picture-reader.ts'
@@ -15,6 +16,7 @@ import { useLatest } from '../ui/use-latest.ts'
 import { playOutcome } from '../ui/sounds.ts'
 import { deskReducer } from './desk-reducer.ts'
 import {
+  fromCheckRequest,
   initialDeskState,
   toCheckRequest,
   withdrawable,
@@ -57,6 +59,10 @@ export interface DeskCommands {
   reopen(ticket: number): void
   withdraw(): void
   checkAgain(): void
+  /** Checks the question of a changed answer anew. */
+  openChanged(id: string): void
+  /** «Понятно»: takes a changed answer off the list. */
+  putAside(id: string): void
   activity(): void
 }
 
@@ -65,6 +71,8 @@ export interface DeskSurroundings {
   readonly settings: Settings
   readonly language: Language
   readonly reading: ReadingOptions
+  /** How many changed answers the program counts. */
+  readonly changedAnswers: number
 }
 
 /** What is needed to undo a scan. `ticket` is the last one after it, `earlier` before it: they are equal where it was not checked. */
@@ -75,7 +83,7 @@ interface LastScan {
   readonly ticket: number
 }
 
-const nobody: CheckQuestion = { things: [], newborn: null, candidate: null, confirmation: null }
+const nobody: CheckQuestion = { things: [], newborn: null, candidate: null, confirmation: null, serviceDate: null }
 const tickMilliseconds = 1_000
 
 /** The desk's state and everything that can be done at it. Effects live here; what follows from them is the reducer's. */
@@ -119,6 +127,16 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     if (answer.ok) playOutcome(answer.value.verdict.outcome, misreadGuard(answer.value.verdict))
     else playOutcome('not-checked')
   }
+
+  const changes = useChanges({
+    surroundings,
+    isOpen: state.panel === 'changes',
+    fetched: state.changes?.of ?? null,
+    latest,
+    dispatch,
+    clock,
+    onQuestion: (request) => void check(fromCheckRequest(request, thingOf)),
+  })
 
   function thingOf(shown: Shown): ShownThing {
     return { id: ++lastThing.current, shown, item: readShown(shown, latest.current.surroundings.reading) }
@@ -227,6 +245,10 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
 
   function choose(choice: string): void {
     const { question, current } = latest.current.state
+    if (question === null && latest.current.state.panel === 'changes') {
+      changes.open(choice)
+      return
+    }
     if (question === null) {
       if (current !== null) void check({ ...current.question, candidate: choice, confirmation: null })
       return
@@ -322,6 +344,8 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
       const { current } = latest.current.state
       if (current !== null) void check(current.question)
     },
+    openChanged: changes.open,
+    putAside: changes.putAside,
     activity: () => dispatch({ type: 'activity', ...clock() }),
   }
   return { state, commands }

@@ -177,6 +177,7 @@ function run(name: ShortcutName, { state, commands, isDemo, onCamera }: Keyboard
       return
     case 'station':
     case 'scanner':
+    case 'changes':
       commands.switchPanel(name)
       return
     case 'escape':

@@ -3,6 +3,8 @@ import { KeyCap } from './key-cap.tsx'
 
 interface ActionButtonProperties {
   readonly label: string
+  /** Id of the element that tells what it is about, where there are several of the same label. */
+  readonly describedBy?: string
   /** The key that does the same, shown on the button; null where there is none. */
   readonly shortcut: string | null
   readonly onPress: () => void
@@ -15,6 +17,7 @@ interface ActionButtonProperties {
 /** A button of the desk with its key on it. */
 export function ActionButton({
   label,
+  describedBy,
   shortcut,
   onPress,
   look = 'plain',
@@ -23,7 +26,14 @@ export function ActionButton({
   isDisabled = false,
 }: ActionButtonProperties): ReactNode {
   return (
-    <button type="button" className={`button button-${look}`} onClick={onPress} aria-pressed={isPressed} disabled={isDisabled}>
+    <button
+      type="button"
+      className={`button button-${look}`}
+      onClick={onPress}
+      aria-pressed={isPressed}
+      aria-describedby={describedBy}
+      disabled={isDisabled}
+    >
       {icon}
       <span>{label}</span>
       {shortcut === null ? null : <KeyCap>{shortcut}</KeyCap>}

@@ -1,4 +1,5 @@
 import { englishCameraStrings } from './strings-camera-en.ts'
+import { englishChangesStrings } from './strings-changes-en.ts'
 import { englishScannerStrings } from './strings-scanner-en.ts'
 import { englishStationStrings } from './strings-station-en.ts'
 import { englishUpdatesStrings } from './strings-updates-en.ts'
@@ -158,6 +159,8 @@ export const englishStrings: Strings = {
 
   camera: englishCameraStrings,
 
+  changes: englishChangesStrings,
+
   ribbon: {
     title: 'Last checks',
     empty: 'The last ten checks will stand here.',
@@ -226,6 +229,7 @@ export const englishStrings: Strings = {
     keys: {
       enter: 'Check what is in the box',
       escape: 'Clear the box and take the data off the screen',
+      changes: 'Answers that changed with a new register',
       help: 'This card',
       camera: 'The camera: on or off',
       samples: 'Samples to try (demo only)',

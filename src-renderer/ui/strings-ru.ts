@@ -1,4 +1,5 @@
 import { russianCameraStrings } from './strings-camera-ru.ts'
+import { russianChangesStrings } from './strings-changes-ru.ts'
 import { russianScannerStrings } from './strings-scanner-ru.ts'
 import { russianStationStrings } from './strings-station-ru.ts'
 import { russianUpdatesStrings } from './strings-updates-ru.ts'
@@ -162,6 +163,8 @@ export const russianStrings = {
 
   camera: russianCameraStrings,
 
+  changes: russianChangesStrings,
+
   ribbon: {
     title: 'Последние проверки',
     empty: 'Здесь будут последние десять проверок.',
@@ -230,6 +233,7 @@ export const russianStrings = {
     keys: {
       enter: 'Проверить то, что в поле',
       escape: 'Очистить поле и убрать данные с экрана',
+      changes: 'Ответы, которые изменились с новым регистром',
       help: 'Эта карточка',
       camera: 'Камера: включить или убрать',
       samples: 'Образцы для пробы (только ДЕМО)',

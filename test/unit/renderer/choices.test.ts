@@ -6,7 +6,7 @@ import { canSayKind, nextStepFor } from '../../../src-renderer/desk/next-step.ts
 import { readShown } from '../../../src-renderer/desk/reading.ts'
 import { ivanov, replyFixture, verdictFixture } from '../../fakes/desk-fixtures.ts'
 
-const nobody = { things: [], newborn: null, candidate: null, confirmation: null }
+const nobody = { things: [], newborn: null, candidate: null, confirmation: null, serviceDate: null }
 
 describe('digits and choices', () => {
   it('count from 1 to 9, then 0', () => {

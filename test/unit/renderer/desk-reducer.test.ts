@@ -15,7 +15,7 @@ function thing(text: string, id = 1): ShownThing {
 }
 
 function question(...things: readonly ShownThing[]): CheckQuestion {
-  return { things, newborn: null, candidate: null, confirmation: null }
+  return { things, newborn: null, candidate: null, confirmation: null, serviceDate: null }
 }
 
 function after(state: DeskState, ...actions: readonly DeskAction[]): DeskState {

@@ -19,7 +19,10 @@ function answered(...shown: readonly Shown[]): DeskState {
 function withThings(things: readonly ShownThing[], representative: ShownThing | null, failed = false): DeskState {
   const newborn = representative === null ? null : { born: '2026-11-16', registered: '2026-11-18', representative }
   const failure = failed ? ({ code: 'no-answer' } as never) : null
-  return { ...nobody, current: { ticket: 1, question: { things, newborn, candidate: null, confirmation: null }, reply: null, failure } }
+  return {
+    ...nobody,
+    current: { ticket: 1, question: { things, newborn, candidate: null, confirmation: null, serviceDate: null }, reply: null, failure },
+  }
 }
 
 function asking(question: DeskQuestion, behind = answered(other)): DeskState {

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { demoHeader, demoRecords } from '../../../src-main/app/demo/records.ts'
 import { compose, type Composed } from '../../../src-main/hosts/compose.ts'
 import { serveWeb, type WebHost } from '../../../src-main/hosts/web/serve.ts'
 import type { Log } from '../../../src-main/app/ports.ts'
@@ -32,6 +33,7 @@ const orders: { readonly [Name in OrderName]: (input: Orders[Name]['input']) => 
     now = instant
     return Promise.resolve(null)
   },
+  night,
   async setting({ name, value }) {
     const reply = await opened().composed.dispatch('settings.set', { name, value })
     if (!reply.ok) throw new Error(reply.error.message)
@@ -92,6 +94,22 @@ async function open(start: DeskStart): Promise<{ readonly address: string }> {
   const web = await serve(composed, 0)
   desk = { composed, folder, web }
   return { address: web.newAddress() }
+}
+
+/** A night: the register of the next day. */
+async function night({ asOf, people: changed }: Orders['night']['input']): Promise<null> {
+  const { folder, station } = opened().composed
+  const order = { people, seed: 1, asOf }
+  const builder = folder.build(demoHeader(order))
+  if (!builder.ok) throw new Error(builder.error.message)
+  const ids = new Set(changed.map(({ id }) => id))
+  for (const record of demoRecords(order)) if (!('person' in record) || !ids.has(record.person.id)) builder.value.add(record)
+  for (const person of changed) builder.value.add({ person })
+  const finished = builder.value.finish()
+  if (!finished.ok) throw new Error(finished.error.message)
+  // As after a switch by an update.
+  station.changed()
+  return null
 }
 
 async function close(): Promise<null> {

@@ -10,7 +10,7 @@ export function readJournal(folder: string, keyFile: string, folderId: string): 
   const database = openEncrypted(path.join(folder, 'journal.db'), key.value, { readonly: true, patience: 1_000, cacheBytes: 65_536 })
   try {
     return database
-      .prepare<[], JournalRow>('SELECT id, asked, outcome, reasons, underlying, confirmation, withdraws FROM entry ORDER BY id')
+      .prepare<[], JournalRow>('SELECT id, asked, outcome, reasons, underlying, confirmation, withdraws, rechecks FROM entry ORDER BY id')
       .all()
   } finally {
     database.close()

@@ -1,3 +1,4 @@
+import type { Person } from '../../../src-shared/register/person.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 
 /** How a desk begins. */
@@ -18,6 +19,7 @@ export interface JournalRow {
   readonly underlying: string | null
   readonly confirmation: string | null
   readonly withdraws: number | null
+  readonly rechecks: number | null
 }
 
 /** An error that the host logged: its event and fields. */
@@ -31,6 +33,8 @@ export interface Orders {
   open: { readonly input: DeskStart; readonly output: { readonly address: string } }
   address: { readonly input: null; readonly output: string }
   setNow: { readonly input: string; readonly output: null }
+  /** Switches to the demo region as of an instant, with these people instead of those of the same id. */
+  night: { readonly input: { readonly asOf: string; readonly people: readonly Person[] }; readonly output: null }
   setting: { readonly input: { readonly name: string; readonly value: unknown }; readonly output: null }
   journal: { readonly input: null; readonly output: readonly JournalRow[] }
   errors: { readonly input: null; readonly output: readonly LoggedError[] }

@@ -1,0 +1,38 @@
+import type { Strings } from './strings-ru.ts'
+
+/** Answers that became others on newer data, in English. */
+export const englishChangesStrings: Strings['changes'] = {
+  title: 'Answers that have changed',
+  notice: (count) => (count === 1 ? '1 answer has changed' : `Answers have changed: ${count}`),
+  noticeHint: 'The register was updated: some earlier patients were told what is no longer so.',
+  explain: 'The register was updated, and the program asked earlier questions again. These answers are different now.',
+  some: (shown, all) => `The latest ${shown} of ${all} are shown.`,
+  none: 'There are no such answers any more.',
+  loading: 'Asking again…',
+  failed: 'The list could not be loaded',
+  digitHint: 'A digit opens an answer. The next scan is accepted all the same.',
+  asked: (when) => `asked ${when}`,
+  forDay: (date) => `for ${date}`,
+  newborn: (name) => `Newborn (${name})`,
+  unreadable: 'The question was written by another version of the program',
+  opened: 'opened before',
+  was: 'Then',
+  is: 'Now',
+  byOldData: (text) => `by those data: ${text}`,
+  dataOf: (when) => `data of ${when}`,
+  noLongerCurrent: 'may have changed again since',
+  open: 'Open',
+  seen: 'Understood',
+  pastDay: (date) => `This answer is for ${date}, as was asked then. For today ask anew.`,
+  todo: {
+    open: 'Open it: the program will answer anew.',
+    otherPerson: 'Open it and compare with the patient’s card: these data now belong to another person.',
+    coveredAfterUnknown: 'The policy is confirmed. If the visit was not booked under OMS, correct the record.',
+    coveredAfterOther: 'The policy is in force. Tell the patient and correct the record of the visit.',
+    notCoveredAfterCovered: 'Call the patient: by the new data the policy is not in force. Correct the record of the visit.',
+    notCovered: 'By the new data the policy is not in force. Tell the patient before the visit.',
+    look: 'Open it: something has to be compared with the patient or the documents.',
+    unknownAfterCovered: 'Open it: the earlier answer is no longer confirmed. Ask the patient for the policy or passport.',
+    unknown: 'Open it: there is still no answer, but for another reason.',
+  },
+}
