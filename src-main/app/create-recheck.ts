@@ -14,12 +14,16 @@ export interface CreateRecheckOptions {
   readonly log: Log
 }
 
+/** Milliseconds after which a run that was broken off begins anew: by then a clock is set right, a disk has room. */
+const RETRY_AFTER = 10 * 60_000
+
 /** Asks the waiting questions again in the background of a desk. */
 export interface Recheck {
   /**
    * Asks again what waits, as soon as others have had their turn, and returns at once. To be called after `folder.refresh()` on a
    * switch, and when a desk starts: a register may have been switched, or a run broken off, while there was none. Where nothing waits for
-   * these data it costs one query. A call during a run has another one follow.
+   * these data it costs one query. A call during a run has another one follow. A run that is broken off
+   * by a wrong clock or a full disk begins anew after ten minutes.
    */
   afterSwitch(): void
   /** Resolves when no run goes on; never rejects. */
@@ -33,16 +37,26 @@ export function createRecheck({ folder, station, questionKey, clock, log }: Crea
   let running: Promise<void> | null = null
   let isWanted = false
   let isStopped = false
+  let retry: NodeJS.Timeout | null = null
   const { register, journal } = folder
 
   async function run(): Promise<void> {
     isWanted = false
     // By settings that are not those that were set nothing may be answered.
     if (isStopped || station.settingsFault() !== null) return
-    const counts = await recheck({ register, journal, questionKey, settings: station.settings, clock, log, isStopped: () => isStopped })
-    if (counts.asked === 0) return
-    log.info('recheck', { ...counts })
-    if (!isStopped) station.changed()
+    const asking = { register, journal, questionKey, settings: station.settings, clock, log, isStopped: () => isStopped }
+    const { asked, changed, isBrokenOff } = await recheck(asking)
+    if (isStopped) return
+    if (isBrokenOff) retryLater()
+    if (asked === 0) return
+    log.info('recheck', { asked, changed })
+    station.changed()
+  }
+
+  function retryLater(): void {
+    if (retry !== null) clearTimeout(retry)
+    retry = setTimeout(afterSwitch, RETRY_AFTER)
+    retry.unref()
   }
 
   async function runLater(): Promise<void> {
@@ -73,6 +87,7 @@ export function createRecheck({ folder, station, questionKey, clock, log }: Crea
     settled,
     stop() {
       isStopped = true
+      if (retry !== null) clearTimeout(retry)
     },
   }
 }

@@ -29,6 +29,8 @@ export interface RecheckCounts {
   readonly asked: number
   /** Of them, those whose answer is no longer what was told. */
   readonly changed: number
+  /** Questions are left that could not be asked now, for a reason that will pass: a wrong clock, a journal that cannot be written. */
+  readonly isBrokenOff: boolean
 }
 
 /** Who asked, in the journal; no account of an operating system has a colon in its name. */
@@ -45,7 +47,7 @@ const DAY = 86_400_000
  */
 export async function recheck(dependencies: RecheckDependencies): Promise<RecheckCounts> {
   const { journal, clock, settings, log, isStopped } = dependencies
-  const counts = { asked: 0, changed: 0 }
+  const counts = { asked: 0, changed: 0, isBrokenOff: false }
   try {
     for (let after: string | null = null; ;) {
       const page = journal.waiting({ after, since: keptSince(clock.now(), settings()), limit: PAGE })
@@ -54,7 +56,7 @@ export async function recheck(dependencies: RecheckDependencies): Promise<Rechec
         await setImmediate()
         if (isStopped()) return counts
         const result = recheckOne(waiting, dependencies)
-        if (result === 'ended') return counts
+        if (result === 'ended') return { ...counts, isBrokenOff: true }
         if (result === 'skipped') continue
         counts.asked += 1
         if (result === 'changed') counts.changed += 1
@@ -65,7 +67,7 @@ export async function recheck(dependencies: RecheckDependencies): Promise<Rechec
     }
   } catch (error) {
     log.error('recheck.failed', errorFields(error))
-    return counts
+    return { ...counts, isBrokenOff: true }
   }
 }
 

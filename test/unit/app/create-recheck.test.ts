@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { check } from '../../../src-main/app/check.ts'
 import { createRecheck } from '../../../src-main/app/create-recheck.ts'
 import type { Recheck } from '../../../src-main/app/create-recheck.ts'
@@ -28,6 +28,8 @@ beforeEach(() => {
   const request = checkRequestSchema.parse({ shown: [{ text: '0056410834000014' }] })
   check(request, { register, journal, questionKey, settings, clock, operator: 'anna', log })
 })
+
+afterEach(() => vi.useRealTimers())
 
 const raised = () => folder.journal.renewedCount('2000-01-01T00:00:00Z')
 
@@ -83,5 +85,29 @@ describe('a recheck of a desk', () => {
     again.afterSwitch()
     await again.settled()
     expect([folder.journal.entries.length, told]).toEqual([1, 0])
+  })
+
+  test('begins anew a while after it was broken off, unless it is stopped', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    switchTo('2025-11-23T02:00:00Z')
+    folder.journal.failure = { code: 'disk-full', message: 'full', params: {} }
+    again.afterSwitch()
+    await again.settled()
+    vi.advanceTimersByTime(9 * 60_000)
+    await again.settled()
+    expect(log.lines.filter(({ event }) => event === 'recheck.unwritable')).toHaveLength(1)
+    vi.advanceTimersByTime(60_000)
+    await again.settled()
+    expect(log.lines.filter(({ event }) => event === 'recheck.unwritable')).toHaveLength(2)
+    folder.journal.failure = null
+    vi.advanceTimersByTime(10 * 60_000)
+    await again.settled()
+    expect([raised(), told]).toEqual([1, 1])
+    switchTo('2025-11-24T02:00:00Z', [])
+    folder.journal.failure = { code: 'disk-full', message: 'full', params: {} }
+    again.afterSwitch()
+    await again.settled()
+    again.stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 })

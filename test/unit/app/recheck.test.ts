@@ -56,7 +56,7 @@ describe('after a switch', () => {
   test('a person who is in the new register is raised, with a proof of the program and no mark of a visit', async () => {
     const id = ask()
     switchTo(NEXT)
-    expect(await run()).toEqual({ asked: 1, changed: 1 })
+    expect(await run()).toEqual({ asked: 1, changed: 1, isBrokenOff: false })
     expect(raised()).toEqual([[id, 'covered', 'digital-policy']])
     expect(rechecks()).toMatchObject([{ at: now, operator: RECHECK_OPERATOR, asked: 'enp', asOf: NEXT, outcome: 'covered' }])
     expect(journal.entries.at(-1)?.extras.visit).toBeNull()
@@ -76,12 +76,12 @@ describe('after a switch', () => {
 
   test('nothing is asked while the register is no newer, and once for each that is', async () => {
     ask()
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: false })
     switchTo(NEXT, [])
-    expect(await run()).toEqual({ asked: 1, changed: 0 })
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 1, changed: 0, isBrokenOff: false })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: false })
     switchTo('2025-11-24T02:00:00Z', [])
-    expect(await run()).toEqual({ asked: 1, changed: 0 })
+    expect(await run()).toEqual({ asked: 1, changed: 0, isBrokenOff: false })
     expect(raised()).toEqual([])
   })
 
@@ -92,7 +92,7 @@ describe('after a switch', () => {
     ask()
     expect(journal.entries.at(-1)?.entry.reasons).toContain('data-age')
     switchTo(NEXT)
-    expect(await run()).toEqual({ asked: 2, changed: 0 })
+    expect(await run()).toEqual({ asked: 2, changed: 0, isBrokenOff: false })
     expect(raised()).toEqual([])
     expect(waiting()).toEqual([unknown])
   })
@@ -103,7 +103,7 @@ describe('after a switch', () => {
     ask()
     expect(journal.entries.at(-1)?.entry).toMatchObject({ outcome: 'not-checked', underlying: 'covered/digital-policy' })
     switchTo(NEXT)
-    expect(await run()).toEqual({ asked: 1, changed: 0 })
+    expect(await run()).toEqual({ asked: 1, changed: 0, isBrokenOff: false })
     expect(waiting()).toEqual([])
   })
 
@@ -151,7 +151,7 @@ describe('a raised answer', () => {
     expect(raised()).toEqual([[id, 'not-checked', 'not-in-local-register']])
     journal.seen(journal.renewed(everything)[0]?.renewed.id ?? '')
     switchTo('2025-11-24T02:00:00Z', [])
-    expect(await run()).toEqual({ asked: 1, changed: 0 })
+    expect(await run()).toEqual({ asked: 1, changed: 0, isBrokenOff: false })
     expect(waiting()).toEqual([id])
   })
 
@@ -161,10 +161,10 @@ describe('a raised answer', () => {
     await run()
     journal.opened(journal.renewed(everything)[0]?.renewed.id ?? '')
     switchTo('2025-11-24T02:00:00Z')
-    expect(await run()).toEqual({ asked: 1, changed: 0 })
+    expect(await run()).toEqual({ asked: 1, changed: 0, isBrokenOff: false })
     expect(raised()).toEqual([[id, 'covered', 'digital-policy']])
     switchTo('2025-11-25T02:00:00Z', [])
-    expect(await run()).toEqual({ asked: 1, changed: 1 })
+    expect(await run()).toEqual({ asked: 1, changed: 1, isBrokenOff: false })
     expect(raised()).toEqual([[id, 'not-checked', 'not-in-local-register']])
   })
 
@@ -177,7 +177,7 @@ describe('a raised answer', () => {
       journal.withdraw(other, now, 'anna')
       return find(items)
     }
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: false })
     expect(raised()).toEqual([])
     expect(rechecks()).toEqual([])
   })
@@ -185,7 +185,7 @@ describe('a raised answer', () => {
   test('is not raised of a question that is too old to be kept', async () => {
     ask()
     switchTo('2025-12-07T02:00:00Z')
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: false })
   })
 })
 
@@ -214,10 +214,10 @@ describe('what goes wrong', () => {
     ask({ shown: [{ text: '00 00 000001' }] })
     switchTo(NEXT)
     journal.failure = { code: 'disk-full', message: 'full', params: {} }
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: true })
     expect(log.lines.filter(({ event }) => event === 'recheck.unwritable')).toHaveLength(1)
     journal.failure = null
-    expect(await run()).toEqual({ asked: 2, changed: 2 })
+    expect(await run()).toEqual({ asked: 2, changed: 2, isBrokenOff: false })
   })
 
   test('with the clock ends the run after one question, raises nothing and heals', async () => {
@@ -226,18 +226,18 @@ describe('what goes wrong', () => {
     switchTo(NEXT)
     const right = now
     now = '2025-11-22T10:00:00.000Z'
-    await run()
+    expect(await run()).toMatchObject({ isBrokenOff: true })
     expect(rechecks()).toMatchObject([{ reasons: expect.arrayContaining(['clock-untrusted']) }])
     expect(raised()).toEqual([])
     now = right
-    expect(await run()).toEqual({ asked: 2, changed: 2 })
+    expect(await run()).toEqual({ asked: 2, changed: 2, isBrokenOff: false })
   })
 
   test('with the list itself is logged and thrown at nobody', async () => {
     journal.waiting = () => {
       throw new Error('Иванов')
     }
-    expect(await run()).toEqual({ asked: 0, changed: 0 })
+    expect(await run()).toEqual({ asked: 0, changed: 0, isBrokenOff: true })
     expect(log.lines).toMatchObject([{ event: 'recheck.failed' }])
     expect(JSON.stringify(log.lines)).not.toContain('Иванов')
   })
@@ -259,7 +259,7 @@ describe('beside a desk at work', () => {
       if (last - asked < numbers.length) setImmediate(look)
     }
     setImmediate(look)
-    expect(await run()).toEqual({ asked: 120, changed: 0 })
+    expect(await run()).toEqual({ asked: 120, changed: 0, isBrokenOff: false })
     clearInterval(watch)
     expect(most).toBeLessThanOrEqual(2)
   })
