@@ -18,6 +18,7 @@ import {
   newFolderId,
   readFolderFile,
   readKeys,
+  removeFolderDrafts,
   writeFolderFile,
 } from './folder-file.ts'
 import type { FolderFile, FolderKeys } from './folder-file.ts'
@@ -101,6 +102,7 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
     return journal
   }
   if (lock !== null) {
+    removeFolderDrafts(folder)
     removeOtherGenerations(folder, file.value)
     settleLog(folder, file.value.generation, keys.value.register)
   }

@@ -7,6 +7,7 @@ import { err, ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { KeyPurpose, KeyVault } from '../app/ports.ts'
 import { writeDurably } from '../app/files/durable-file.ts'
+import { removeDrafts } from '../app/files/remove-drafts.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 
 /** The version of the folder's layout; a folder of a newer one is refused by name. One that never knew a feed stays at the first. */
@@ -80,6 +81,11 @@ export function writeFolderFile(folder: string, content: FolderFile): void {
 }
 
 /** A new folder's identity: random, so that it tells nothing about the clinic. */
+/** What a crash left of a pointer that was being written. The caller holds the folder's lock. */
+export function removeFolderDrafts(folder: string): void {
+  removeDrafts(folder, FOLDER_FILE)
+}
+
 export function newFolderId(): string {
   return randomUUID()
 }

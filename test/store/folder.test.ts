@@ -307,3 +307,14 @@ describe('settings', () => {
     expect(codeOf(folder.readSettings())).toBe('settings-damaged')
   })
 })
+
+test('a draft of the pointer that a crash left goes with the next opening by a desk; what readers may be writing stays', () => {
+  madeFolder()
+  const pointer = path.join(place.data, 'folder.json.4711.draft')
+  const settings = path.join(place.data, 'settings.json.4711.draft')
+  for (const draft of [pointer, settings]) writeFileSync(draft, '{')
+  place.opened('reader').close()
+  expect(existsSync(pointer)).toBe(true)
+  place.opened().close()
+  expect([existsSync(pointer), existsSync(settings)]).toEqual([false, true])
+})

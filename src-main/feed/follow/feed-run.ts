@@ -6,6 +6,7 @@ import { targetPaths } from '../../../src-shared/feed/dataset.ts'
 import type { RunReason } from '../../../src-shared/feed/follow-schedule.ts'
 import type { RunEntry, RunOutcome, RunProgress, SourceState } from '../../../src-shared/feed/run-outcome.ts'
 import { errorFields } from '../../app/error-fields.ts'
+import { removeDrafts } from '../../app/files/remove-drafts.ts'
 import type { Clock, Log } from '../../app/ports.ts'
 import { fileFailure } from '../feed-failure.ts'
 import { storedName } from '../trust/feed-metadata.ts'
@@ -104,7 +105,10 @@ async function follow(order: RunOrder, run: RunState, meter: ProgressMeter): Pro
   const now = clock.now()
   const metadataFolder = path.join(order.folder, 'metadata')
   const partsFolder = path.join(order.folder, 'parts')
-  for (const folder of [metadataFolder, partsFolder]) mkdirSync(folder, { recursive: true })
+  for (const folder of [metadataFolder, partsFolder]) {
+    mkdirSync(folder, { recursive: true })
+    removeDrafts(folder)
+  }
   const standing = store.standing()
   if (!standing.ok) return withoutRows(stationOutcome(standing.error))
   const current = stateOf(standing.value, dataset)

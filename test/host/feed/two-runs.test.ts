@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -68,4 +69,11 @@ test('who may not change the register fetches nothing', async () => {
   const reader = station.place.opened('reader')
   const entry = await station.run(0, { store: reader.feed })
   expect(entry).toMatchObject({ outcome: { kind: 'station-failed', code: 'not-permitted' }, bytes: 0 })
+})
+
+test('drafts that a crash left in the folder go with the next run', async () => {
+  const drafts = ['metadata/dataset.json.4711.draft', 'parts/timestamp.json.4711.draft'].map((name) => path.join(station.feedFolder, name))
+  for (const draft of drafts) writeFileSync(draft, '{')
+  expect((await station.run(0)).outcome).toEqual({ kind: 'unchanged' })
+  expect(drafts.filter((draft) => existsSync(draft))).toEqual([])
 })
