@@ -141,7 +141,9 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     signal.addEventListener('abort', onAbort, { once: true })
     let told = Number.NEGATIVE_INFINITY
     const onProgress = (progress: RunProgress): void => {
-      if (activity?.what !== 'run' || performance.now() - told < PROGRESS_EVERY) return
+      if (activity?.what !== 'run') return
+      const isStep = stepOf(progress.phase) !== stepOf(activity.progress?.phase ?? null)
+      if (!isStep && performance.now() - told < PROGRESS_EVERY) return
       told = performance.now()
       setActivity({ ...activity, progress })
     }
@@ -311,6 +313,11 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       await ended
     },
   }
+}
+
+/** Every step of a run is told, however soon it comes; decoding and inserting take turns and are one. */
+function stepOf(phase: RunProgress['phase'] | null): RunProgress['phase'] | null {
+  return phase === 'decode' ? 'insert' : phase
 }
 
 function settled(work: Promise<unknown>): Promise<void> {
