@@ -94,7 +94,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
     unsaid: stationState.demo ? ['enp-test-region'] : [],
   }
   const { state, commands } = useDesk({ bridge, settings, language, reading, changedAnswers: stationState.changedAnswers })
-  const updates = useUpdates(bridge, station.connection)
+  const updates = useUpdates(bridge, station.connection, settings)
   const box = useRef<HTMLInputElement>(null)
   const [note, setNote] = useCodeNote()
   const camera = useCamera({

@@ -5,6 +5,7 @@ import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { ChangesPanel } from '../changes/changes-panel.tsx'
 import { ScannerPanel } from '../scanner/scanner-panel.tsx'
 import type { Scanner } from '../scanner/use-scanner.ts'
+import { FirstLoad } from '../station/first-load.tsx'
 import { StationScreen } from '../station/station-screen.tsx'
 import type { Updates } from '../station/use-updates.ts'
 import { stringsOf } from '../ui/strings.ts'
@@ -51,8 +52,14 @@ export function Stage(properties: StageProperties): ReactNode {
     )
   }
   if (desk.current !== null) return <Check {...properties} check={desk.current} />
-  if (stationState.empty && properties.station.connection !== 'lost') return <FirstRun station={properties.station} language={language} />
+  if (stationState.empty && properties.station.connection !== 'lost') return <Empty {...properties} />
   return <Idle {...properties} />
+}
+
+/** Nothing is loaded yet: the register is on its way from a feed, or nobody has decided. */
+function Empty({ station, stationState, updates, language, now }: StageProperties): ReactNode {
+  if (updates.state === null || updates.state.enrolment === null) return <FirstRun station={station} language={language} />
+  return <FirstLoad updates={updates} state={updates.state} here={{ now, timeZone: stationState.settings.timeZone, language }} />
 }
 
 function Panel({

@@ -13,11 +13,14 @@ export interface ProgressWords {
   readonly total: number | null
 }
 
-/** Decoding and inserting take turns many times a second, so they are one step for the eye. */
+/**
+ * In the order of a run: what is kept is verified before the rest is fetched. Decoding and inserting take turns many times a second,
+ * so they are one step for the eye.
+ */
 const stages: Readonly<Record<RunPhase, number>> = {
   metadata: 1,
-  download: 2,
-  verify: 3,
+  verify: 2,
+  download: 3,
   decode: 4,
   insert: 4,
   index: 5,

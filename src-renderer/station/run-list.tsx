@@ -23,11 +23,17 @@ export function RunList({ runs, hasRegister, here }: RunListProperties): ReactNo
       {runs.length === 0 ? <p className="quiet">{strings.none}</p> : null}
       <ul className="station-runs">
         {runs.map((run, place) => (
-          <Run key={run.startedAt} run={run} isSettled={isSettled(runs.slice(0, place))} hasRegister={hasRegister} here={here} />
+          <Run key={keyOf(runs, place)} run={run} isSettled={isSettled(runs.slice(0, place))} hasRegister={hasRegister} here={here} />
         ))}
       </ul>
     </section>
   )
+}
+
+/** A clock that was set back may show a moment twice: the earlier ones are counted. */
+function keyOf(runs: readonly RunEntry[], place: number): string {
+  const startedAt = runs[place]?.startedAt ?? ''
+  return `${startedAt} ${runs.slice(place + 1).filter((run) => run.startedAt === startedAt).length}`
 }
 
 /** True where a later run has brought what there was: nothing is left to do about an earlier one. */

@@ -1,9 +1,11 @@
+import type { Instant } from '../../src-shared/calendar.ts'
 import type { Tone } from '../../src-shared/coverage/verdict.ts'
 import { describeFailure } from '../../src-shared/failure-texts.ts'
 import type { RunOutcome, SourceState } from '../../src-shared/feed/run-outcome.ts'
+import { formatMoment } from '../ui/format.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { formatBytes } from './sizes.ts'
-import { momentWords, type Here } from './when-words.ts'
+import type { Here } from './when-words.ts'
 
 /** A run for a receptionist: what happened, the particulars, what it means for the answers, what to do. Empty where nothing is to be said. */
 export interface RunWords {
@@ -60,7 +62,7 @@ function detailOf(outcome: RunOutcome, here: Here): { readonly detail: string; r
     case 'disk-full':
       return { detail: outcome.needed === null ? words.neededUnknown : words.needed(formatBytes(outcome.needed, here.language)), todo: '' }
     case 'clock-wrong':
-      return { detail: words.clocks(momentWords(outcome.clock, here), momentWords(outcome.trustedTime, here)), todo: '' }
+      return { detail: words.clocks(dateOf(outcome.clock, here), dateOf(outcome.trustedTime, here)), todo: '' }
     case 'station-failed': {
       const { message, nextStep } = describeFailure({ code: outcome.code, params: {} }, here.language)
       return { detail: message, todo: nextStep }
@@ -77,7 +79,12 @@ function detailOf(outcome: RunOutcome, here: Here): { readonly detail: string; r
 function frozenDetail({ cause, asOf }: Extract<RunOutcome, { readonly kind: 'publisher-frozen' }>, here: Here): string {
   const { frozen } = stringsOf(here.language).updates
   if (cause === 'expired') return frozen.expired
-  return asOf === null ? frozen.late : frozen.lateSince(momentWords(asOf, here))
+  return asOf === null ? frozen.late : frozen.lateSince(dateOf(asOf, here))
+}
+
+/** In digits: «на сегодня ночью» would be no Russian. */
+function dateOf(instant: Instant, { now, timeZone, language }: Here): string {
+  return formatMoment(instant, now, timeZone, language)
 }
 
 /** What a source did: «отвечает, но регистра там нет»; a refusal with its reason. */

@@ -30,8 +30,8 @@ export function ScreenPage({ station, state, here, onScanner }: ScreenPageProper
         <h2 className="verdict-label">{strings.settings}</h2>
         <ScreenSettings station={station} settings={settings} language={here.language} />
       </section>
-      <section aria-label={strings.title} className="station-half">
-        <h2 className="verdict-label">{strings.title}</h2>
+      <section aria-label={strings.about} className="station-half">
+        <h2 className="verdict-label">{strings.about}</h2>
         <Facts
           facts={[
             [strings.clinic, settings.clinicName === '' ? strings.clinicUnset : settings.clinicName],

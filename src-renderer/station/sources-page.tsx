@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { RunEntry } from '../../src-shared/feed/run-outcome.ts'
 import type { UpdatesState } from '../../src-shared/feed/updates-state.ts'
-import { formatDate, pluralNoun } from '../ui/format.ts'
+import { formatDate, formatMoment, pluralNoun } from '../ui/format.ts'
 import { ToneIcon } from '../ui/icons.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { localDateTime } from '../../src-shared/calendar.ts'
@@ -79,7 +79,7 @@ function Keys({ state, enrolment, here }: { readonly state: UpdatesState; readon
   const until = (instant: string) => formatDate(localDateTime(instant, here.timeZone).date, here.language)
   const { rootVersion = null, rootExpires = null, timestampExpires = null } = seen ?? {}
   const root = rootVersion === null || rootExpires === null ? null : strings.rootOf(rootVersion, until(rootExpires))
-  const signature = timestampExpires === null ? null : strings.until(momentWords(timestampExpires, here))
+  const signature = timestampExpires === null ? null : strings.until(formatMoment(timestampExpires, here.now, here.timeZone, here.language))
   return (
     <>
       {keyWarnings(state, here.now).map((warning) => (

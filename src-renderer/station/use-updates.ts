@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MethodInput } from '../../src-shared/contract.ts'
+import type { Settings } from '../../src-shared/settings.ts'
 import type { UpdatesState } from '../../src-shared/feed/updates-state.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { Connection, ScreenBridge } from '../bridge.ts'
@@ -14,8 +15,11 @@ export interface Updates {
   give<Name extends UpdateOrder>(name: Name, input: MethodInput<Name>): Promise<Result<UpdatesState, CallFailure>>
 }
 
-/** The register's updates as the program describes them, kept up to date by its events. */
-export function useUpdates(bridge: ScreenBridge, connection: Connection): Updates {
+/**
+ * The register's updates as the program describes them, kept up to date by its events; asked anew when the settings change that
+ * they follow.
+ */
+export function useUpdates(bridge: ScreenBridge, connection: Connection, settings: Settings): Updates {
   const [state, setState] = useState<UpdatesState | null>(null)
   const eventsSeen = useRef(0)
 
@@ -27,8 +31,9 @@ export function useUpdates(bridge: ScreenBridge, connection: Connection): Update
       }),
     [bridge],
   )
+  const following = JSON.stringify([settings.feedSources, settings.feedWindowFrom, settings.feedWindowTo])
   useEffect(() => {
-    if (connection !== 'connected') return undefined
+    if (connection !== 'connected' || following === '') return undefined
     let left = false
     const before = eventsSeen.current
     void callMethod(bridge, 'updates.state', {}).then((answer) => {
@@ -38,7 +43,7 @@ export function useUpdates(bridge: ScreenBridge, connection: Connection): Update
     return () => {
       left = true
     }
-  }, [bridge, connection])
+  }, [bridge, connection, following])
 
   return {
     state,

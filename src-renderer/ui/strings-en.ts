@@ -206,6 +206,7 @@ export const englishStrings: Strings = {
     timeZone: 'Time zone',
     operator: 'Operator',
     application: 'Program',
+    about: 'Whose place this is',
     settings: 'Screen settings',
     language: 'Language',
     theme: 'Theme',
@@ -263,7 +264,7 @@ export const englishStrings: Strings = {
     explain: 'To get to know the program, load the demo register: 20,000 invented people of an invented region.',
     load: 'Load the demo register',
     promise: 'It takes a few seconds. While the folder holds the demo, every screen says “DEMO”, and real records are not taken into it.',
-    administrator: 'An administrator loads a real copy:',
+    administrator: 'The program takes the real register from its publisher: F10, “Enrolment”. Or an administrator loads it:',
     administratorCommand: 'npm run -s desk -- load FILE.jsonl',
     wait: 'Please wait',
     making: 'Making the demo register',
@@ -302,12 +303,12 @@ export const englishStrings: Strings = {
     registerMissing: {
       title: 'There is no register copy',
       text: 'Nothing can be checked against it now.',
-      next: 'Call the administrator: “desk load” loads a copy. Until then admit patients as your senior decides.',
+      next: 'Call the administrator: the station is enrolled (F10), or “desk load” loads a copy. Until then admit patients as your senior decides.',
     },
     registerDamaged: {
       title: 'The register copy is damaged',
       text: 'Answers from it could be wrong, so the program gives none.',
-      next: 'Call the administrator: the copy must be loaded again with “desk load”.',
+      next: 'Update the register (F10, “Update now”). Where no updates are set up, the administrator loads it again with “desk load”.',
     },
     broken: {
       title: 'The screen has stopped',

@@ -172,8 +172,8 @@ export const englishStationStrings: Strings['updatesScreen'] = {
       whole: { title: 'The register is whole', text: 'The sum equals what the publisher signed.', todo: '' },
       damaged: {
         title: 'The register is damaged or was changed',
-        text: 'The sum differs from what was signed. Answers from this register must not be trusted.',
-        todo: 'Bring the former register back or update. If it happens again, check the disk of this computer.',
+        text: 'The sum differs from what was signed, so the program no longer answers from this register.',
+        todo: 'Press “Update now” on the page “Register”: it is loaded anew. If it happens again, check the disk of this computer.',
       },
       stopped: { title: 'Verification was stopped', text: 'Not everything was counted, there is no result.', todo: 'Start it once more.' },
       'not-from-feed': {
@@ -184,7 +184,7 @@ export const englishStationStrings: Strings['updatesScreen'] = {
       failed: {
         title: 'Verification failed',
         text: 'The register could not be read to its end.',
-        todo: 'Try again. If that does not help, bring the former register back or update.',
+        todo: 'Try again. If that does not help, press “Update now” on the page “Register”.',
       },
     },
     records: (count) => `Records: ${count}.`,
@@ -249,6 +249,10 @@ export const englishStationStrings: Strings['updatesScreen'] = {
     empty: 'There is no register here yet. Enrol the station and the program loads it by itself.',
     connect: 'To the enrolment',
   },
+  firstLoad: {
+    title: 'The register is loaded for the first time',
+    explain: (dataset) => `The station follows the dataset ${dataset}. Patients can be checked as soon as it has come completely.`,
+  },
   unknown: 'Nothing is known about updates.',
 
   status: {
@@ -265,7 +269,7 @@ export const englishStationStrings: Strings['updatesScreen'] = {
     asBefore: 'Answers come from the former data.',
     waiting: () => 'New register data wait for the decision of an administrator.',
     behind: () => 'The register copy is older than what was here already: the folder seems to come from a backup.',
-    damaged: () => 'The register is damaged or was changed: verification has shown it. Do not trust answers, call the administrator.',
+    damaged: () => 'The register is damaged or was changed: verification has shown it. The program gives no answers until it is updated.',
     'publisher-frozen': (since) => `The publisher has not updated the register, noticed ${since}. The connection works.`,
     'no-source': (since) => `No connection to the source of the register, first ${since}.`,
     refused: (since) => `New register data were refused, first ${since}.`,

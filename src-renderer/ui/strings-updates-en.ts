@@ -108,14 +108,14 @@ export const englishUpdatesStrings: Strings['updates'] = {
     expired: "answers, but the publisher's signature has expired",
     silent: 'does not answer',
     slow: 'answers too slowly',
-    'no-feed': 'answers, but there is no register there',
+    'no-feed': 'there is no register at this address',
     refused: 'the data were refused',
   },
 
   phase: {
     metadata: 'Asking the source',
     download: 'Downloading',
-    verify: 'Checking the signatures of the parts',
+    verify: 'Checking what has come already',
     decode: 'Writing records',
     insert: 'Writing records',
     index: 'Building indexes',
@@ -125,7 +125,7 @@ export const englishUpdatesStrings: Strings['updates'] = {
   phaseShort: {
     metadata: 'asking',
     download: 'download',
-    verify: 'check of parts',
+    verify: 'check of what came',
     decode: 'decryption',
     insert: 'writing',
     index: 'indexes',

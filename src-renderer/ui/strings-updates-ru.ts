@@ -117,14 +117,14 @@ export const russianUpdatesStrings = {
     expired: 'отвечает, но срок подписи издателя истёк',
     silent: 'не отвечает',
     slow: 'отвечает слишком медленно',
-    'no-feed': 'отвечает, но регистра там нет',
+    'no-feed': 'по этому адресу регистра нет',
     refused: 'данные не приняты',
   } satisfies Record<SourceState['state'], string>,
 
   phase: {
     metadata: 'Спрашиваем источник',
     download: 'Загружаем',
-    verify: 'Проверяем подписи частей',
+    verify: 'Проверяем, что уже загружено',
     decode: 'Вносим записи',
     insert: 'Вносим записи',
     index: 'Строим указатели',
@@ -134,7 +134,7 @@ export const russianUpdatesStrings = {
   phaseShort: {
     metadata: 'связь',
     download: 'загрузка',
-    verify: 'проверка частей',
+    verify: 'проверка загруженного',
     decode: 'расшифровка',
     insert: 'запись',
     index: 'указатели',

@@ -215,7 +215,7 @@ describe('how far a run is', () => {
 
   it('tells parts, bytes and the time left', () => {
     const { stage, amounts } = describeProgress(progress({ phase: 'download', etaSeconds: 90 }), 'ru')
-    expect(stage).toBe('Шаг 2 из 7. Загружаем')
+    expect(stage).toBe('Шаг 3 из 7. Загружаем')
     expect(amounts.replaceAll('\u00A0', ' ')).toBe('частей 3 из 12 · 0 кБ из 0 кБ · осталось 2 мин')
   })
 
