@@ -102,14 +102,17 @@ export interface FeedOptions {
   readonly again?: boolean
 }
 
+/** What the end of an update is busy with; a delta has its indexes. */
+export type FinishPhase = 'index' | 'digest' | 'switch'
+
 /** A state of the feed on its way into the register. Nothing of it is visible before `finish`. */
 export interface FeedUpdate {
   /** Takes the lines of one part after another. After a refusal nothing more is taken, and `finish` tells it again. */
   add(lines: Iterable<FeedLine>): Result<null, FeedRefusal>
   /** After the lines of a snapshot: what follows are the deltas after it, in their order. */
   startDeltas(): Result<null, FeedRefusal>
-  /** Compares the digest with the published one, asks the brakes, makes durable and switches. */
-  finish(): Result<FeedSwitched, FeedRefusal>
+  /** Makes what indexes are missing, compares the digest with the published one, asks the brakes, makes durable and switches. */
+  finish(onPhase?: (phase: FinishPhase) => void): Result<FeedSwitched, FeedRefusal>
   /** Drops what came so far. Does nothing after the end. */
   abort(): void
 }

@@ -275,7 +275,7 @@ function switchingFeed(feed: RegisterFeed, refresh: () => Result<RegisterState, 
     return state.ok ? done : err({ kind: 'failed', failure: state.error })
   }
   const switching = (begun: Result<FeedUpdate, FeedRefusal>): Result<FeedUpdate, FeedRefusal> =>
-    begun.ok ? ok({ ...begun.value, finish: () => refreshed(begun.value.finish()) }) : begun
+    begun.ok ? ok({ ...begun.value, finish: (onPhase) => refreshed(begun.value.finish(onPhase)) }) : begun
   return {
     ...feed,
     beginSnapshot: (dataset, options) => switching(feed.beginSnapshot(dataset, options)),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { UsableItem } from '../../src-shared/intake/item.ts'
+import type { FeedLine } from '../../src-main/app/feed-port.ts'
 import type { DataFolder } from '../../src-main/app/ports.ts'
 import { fakeInsurer, fakePerson, fakePolicy } from '../fakes/people.ts'
 import { fakeFeed, feedLine, kindOf, take, takeSnapshot } from './fake-feed.ts'
@@ -22,6 +23,20 @@ const registers = () => readdirSync(place.data).filter((name) => /^register-\d+\
 const pointer = () => JSON.parse(readFileSync(path.join(place.data, 'folder.json'), 'utf8'))
 
 describe('a snapshot of a feed', () => {
+  test('tells what its end is busy with, a delta after it too', () => {
+    const source = fakeFeed()
+    const phasesOf = (update: ReturnType<DataFolder['feed']['beginSnapshot']>, lines: readonly FeedLine[]): string[] => {
+      const phases: string[] = []
+      if (update.ok) update.value.add(lines)
+      if (update.ok) expect(kindOf(update.value.finish((phase) => phases.push(phase)))).toBe('switched')
+      return phases
+    }
+    source.publish({ put: people(3) })
+    expect(phasesOf(folder.feed.beginSnapshot(source.dataset()), source.snapshot())).toEqual(['index', 'digest', 'switch'])
+    const { dataset, delta } = source.publish({ put: people(4) })
+    expect(phasesOf(folder.feed.beginDelta(dataset), delta)).toEqual(['digest', 'switch'])
+  })
+
   test('answers after the switch, says where it stands, and counts what it holds', () => {
     const source = fakeFeed()
     const left = fakePerson({ id: 'p9', removed: { reason: 'left-this-copy', on: null } })

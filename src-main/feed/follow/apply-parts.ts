@@ -42,8 +42,7 @@ export async function applyParts(order: ApplyOrder): Promise<Result<FeedSwitched
     const filled = await fill(update, order)
     if (!filled.ok) return filled
     if (signal.aborted) return err({ kind: 'cancelled' })
-    meter.phase(kind === 'snapshot' ? 'index' : 'digest')
-    const finished = update.finish()
+    const finished = update.finish((phase) => meter.phase(phase))
     return finished.ok ? finished : notTaken(finished.error)
   } finally {
     update.abort()

@@ -41,8 +41,8 @@ function textFault(value: unknown): BadLineReason | null {
 }
 
 /**
- * Why the store cannot hold a person of the right shape. A row with a wrong ENP is set aside (policy formats §3.4). Former ENPs only lead to a person and are kept as they are: a mistake
- * in an old number must not hide somebody who is insured.
+ * Why the store does not take a person of the right shape, or null. A row with a wrong ENP is set aside (policy formats §3.4). Former
+ * ENPs only lead to a person and are kept as they are: a mistake in an old number must not hide somebody who is insured.
  */
 export function personFault(person: Person): BadLineReason | null {
   if (person.enp !== null && !hasEnpCheckDigit(person.enp)) return 'enp-check-digit'

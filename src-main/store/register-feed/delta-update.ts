@@ -55,11 +55,13 @@ export function createDeltaUpdate({ file, writing, dataset, options, onCommit, o
           return ok(null)
         }),
       startDeltas: () => steps.run(() => ok(null)),
-      finish: () =>
+      finish: (onPhase = () => undefined) =>
         steps.run(() => {
+          onPhase('digest')
           const next = { digest: applier.digest(), totals: applier.totals() }
           const refusal = judgeState(next, dataset, former.state, options)
           if (refusal !== null) return err(refusal)
+          onPhase('switch')
           const state = stateOf(dataset, next.totals)
           writeFeedRow(database, { state, digest: next.digest })
           database.exec('COMMIT')

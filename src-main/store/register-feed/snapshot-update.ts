@@ -105,13 +105,16 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
       const started = steps.run(startDeltas)
       return started.ok ? ok(null) : started
     },
-    finish: () =>
+    finish: (onPhase = () => undefined) =>
       steps.run(() => {
+        onPhase('index')
         const built = startDeltas()
         if (!built.ok) return built
+        onPhase('digest')
         const next = { digest: built.value.digest(), totals: built.value.totals() }
         const refusal = judgeState(next, dataset, before, options)
         if (refusal !== null) return err(refusal)
+        onPhase('switch')
         const state = stateOf(dataset, next.totals)
         writeFeedRow(database, { state, digest: next.digest })
         database.exec('COMMIT')

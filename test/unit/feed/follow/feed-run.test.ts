@@ -54,7 +54,9 @@ describe('a run', () => {
     expect(station.store.lines().size).toBe(402)
     expect(station.entries).toHaveLength(2)
     expect(station.errors).toEqual([])
-    expect(Object.keys(first.phases)).toEqual(expect.arrayContaining(['metadata', 'download', 'decode', 'insert', 'index']))
+    expect(Object.keys(first.phases)).toEqual(
+      expect.arrayContaining(['metadata', 'download', 'decode', 'insert', 'index', 'digest', 'switch']),
+    )
   })
 
   test('makes up for missed nights and ends where every other station does', async () => {
@@ -88,7 +90,7 @@ describe('a run', () => {
   test('tells progress by phases, parts, bytes and rows', async () => {
     await station.run(0, at(0))
     const phases = [...new Set(station.progress.map(({ phase }) => phase))]
-    expect(phases).toEqual(expect.arrayContaining(['metadata', 'verify', 'download', 'index']))
+    expect(phases).toEqual(expect.arrayContaining(['metadata', 'verify', 'download', 'index', 'digest', 'switch']))
     expect(station.progress.at(-1)).toMatchObject({ parts: { done: 1, total: 1 }, rows: { done: 400, total: 400 } })
     const { bytes } = station.progress.at(-1) ?? { bytes: { done: 0, total: 1 } }
     expect(bytes.done).toBe(bytes.total)

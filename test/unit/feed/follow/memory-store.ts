@@ -68,7 +68,9 @@ export function memoryStore(): MemoryStore {
         return problem === null ? ok(null) : err(problem)
       },
       startDeltas: () => ok(null),
-      finish() {
+      finish(onPhase) {
+        for (const phase of kind === 'snapshot' ? (['index', 'digest', 'switch'] as const) : (['digest', 'switch'] as const))
+          onPhase?.(phase)
         const problem = refuses('finish')
         if (problem !== null) return err(problem)
         const digest = createStateDigest()
