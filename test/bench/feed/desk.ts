@@ -19,6 +19,7 @@ const WARMING_UP = 500
 const place = deskPlaceSchema.parse(JSON.parse(process.argv[2] ?? ''))
 const desk = openBenchFolder(place, 'desk')
 const questions = questionsSchema.parse(JSON.parse(readFileSync(place.questions, 'utf8')))
+const never = new AbortController().signal
 let turn = 0
 
 process.on('disconnect', () => process.exit(0))
@@ -49,7 +50,7 @@ async function follow(order: FollowOrder): Promise<DeskFigures> {
         takeReturned: false,
       },
     },
-    { log: { info: () => undefined, error: () => undefined }, signal: new AbortController().signal },
+    { log: { info: () => undefined, error: () => undefined }, signal: never, closing: never },
   )
   let entry: RunEntry | null = null
   void run.then((ended) => (entry = ended))

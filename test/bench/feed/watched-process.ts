@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 
 /** What a process took; null where the system does not tell. */
 export interface ProcessFigures {
   readonly seconds: number
   /** Processor time of all its threads, some hundredths of a second too low. */
   readonly processorSeconds: number | null
+  /** The same of the busiest thread but the main one, where there is one. */
+  readonly busiestThreadSeconds: number | null
   /** Most memory it held at once, bytes (VmHWM). */
   readonly peakBytes: number | null
 }
@@ -17,11 +19,18 @@ export function watchProcess(child: Pick<ChildProcess, 'pid'>): { end(): Process
   const { pid = 0 } = child
   forgetPeak(pid)
   const started = performance.now()
-  const before = processorSeconds(pid) ?? 0
-  let figures: Omit<ProcessFigures, 'seconds'> = { processorSeconds: null, peakBytes: null }
+  const before = processorSeconds(`/proc/${pid}`) ?? 0
+  const threadsBefore = threadSeconds(pid)
+  let figures: Omit<ProcessFigures, 'seconds'> = { processorSeconds: null, busiestThreadSeconds: null, peakBytes: null }
   const look = (): void => {
-    const processor = processorSeconds(pid)
-    if (processor !== null) figures = { processorSeconds: processor - before, peakBytes: statusBytes(pid, 'VmHWM') ?? figures.peakBytes }
+    const processor = processorSeconds(`/proc/${pid}`)
+    if (processor === null) return
+    const threads = [...threadSeconds(pid)].map(([thread, spent]) => spent - (threadsBefore.get(thread) ?? 0))
+    figures = {
+      processorSeconds: processor - before,
+      busiestThreadSeconds: threads.length === 0 ? figures.busiestThreadSeconds : Math.max(...threads, figures.busiestThreadSeconds ?? 0),
+      peakBytes: statusBytes(pid, 'VmHWM') ?? figures.peakBytes,
+    }
   }
   const timer = setInterval(look, 50)
   return {
@@ -71,9 +80,16 @@ function statusBytes(pid: number, field: 'VmHWM' | 'VmRSS'): number | null {
   return found === null ? null : Number(found[1]) * 1024
 }
 
+/** Processor time of every thread but the main one. */
+function threadSeconds(pid: number): ReadonlyMap<string, number> {
+  const folder = `/proc/${pid}/task`
+  const threads = namesIn(folder).filter((thread) => thread !== String(pid))
+  return new Map(threads.map((thread) => [thread, processorSeconds(`${folder}/${thread}`) ?? 0]))
+}
+
 /** User and system time; the clock of the kernel ticks a hundred times a second on every Linux that Node runs on. */
-function processorSeconds(pid: number): number | null {
-  const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+function processorSeconds(folder: string): number | null {
+  const fields = read(`${folder}/stat`).split(') ').at(-1)?.split(' ') ?? []
   const [user, system] = [Number(fields[11]), Number(fields[12])]
   return Number.isFinite(user + system) ? (user + system) / 100 : null
 }
@@ -83,5 +99,13 @@ function read(file: string): string {
     return readFileSync(file, 'utf8')
   } catch {
     return ''
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
