@@ -42,7 +42,9 @@ if (!(verb in scripts)) {
   console.error('Usage: launch.mjs start|desk|test|script FILE|run TOOL …')
   process.exit(2)
 }
-const child = spawn(node, scripts[verb](), {
+// Records that live for a moment fill whatever room the young generation is given: without this publishing takes half as much again.
+const options = verb === 'desk' ? ['--max-semi-space-size=8'] : []
+const child = spawn(node, [...options, ...scripts[verb]()], {
   stdio: 'inherit',
   cwd: verb === 'desk' ? process.cwd() : root,
   env: {

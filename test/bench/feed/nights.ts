@@ -68,6 +68,8 @@ const reportSchema = z.looseObject({
 })
 type Report = z.infer<typeof reportSchema>
 
+/** As `launch.mjs` starts it. */
+const NODE = ['--max-semi-space-size=8']
 const DESK = fileURLToPath(new URL('../../../src-main/hosts/cli/main.ts', import.meta.url))
 
 /** Publishes, follows and measures one night after the other, everything in a process of its own. Throws where anything fails. */
@@ -85,6 +87,7 @@ export async function measureNights({ folder, people, before, changes, withTool,
   const region = { people, asOf }
   const publish = async (): Promise<PublishFigures> => {
     const { output, ...figures } = await runWatched(process.execPath, [
+      ...NODE,
       DESK,
       'feed',
       'publish',
@@ -95,6 +98,7 @@ export async function measureNights({ folder, people, before, changes, withTool,
       '--to',
       feed,
     ])
+    words(`  published in ${Math.round(figures.seconds)} s with ${Math.round((figures.peakBytes ?? 0) / 1e6)} MB at most`)
     return { ...figures, report: reportSchema.parse(JSON.parse(output)) }
   }
 
@@ -115,6 +119,7 @@ export async function measureNights({ folder, people, before, changes, withTool,
   words('Following the snapshot')
   const firstFollow = await follow(desk, server, order)
   expectEnd(firstFollow, 'updated')
+  words(`  followed in ${Math.round(firstFollow.entry.milliseconds / 1000)} s: ${JSON.stringify(firstFollow)}`)
   const registerBytes = Math.max(...registerFiles(place.data))
 
   words('Publishing a night with changes')
