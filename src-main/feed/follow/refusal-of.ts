@@ -10,8 +10,8 @@ export type TrustProblem =
   | { readonly kind: 'refused'; readonly because: Refusal; readonly cause: string }
 
 /**
- * Names the attack that a failure of `openTrustedFeed` looks like. The TUF client tells its refusals apart by words only; the named
- * tests with hostile sources hold these words to the attacks.
+ * Names the attack that a failure of `openTrustedFeed` looks like. The TUF client has classes of errors, but puts those of snapshot and
+ * targets into the words of another: so words are all that tells them apart, and the named tests with hostile sources hold them to the attacks.
  */
 export function trustProblem({ code, params }: FeedFailure): TrustProblem {
   const cause = [params['path'], params['cause']].filter((text) => text !== undefined).join(': ')

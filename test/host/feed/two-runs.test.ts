@@ -53,7 +53,7 @@ const HOLDER = `
   setInterval(() => lock.ok, 1000)`
 
 test('the turn of a process that was killed is free again', async () => {
-  const lock = path.resolve(import.meta.dirname, '../../../src-main/store/folder-lock.ts')
+  const lock = new URL('../../../src-main/store/folder-lock.ts', import.meta.url).href
   const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER, lock, station.feedFolder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
