@@ -25,7 +25,7 @@ export const changedAnswerSchema = z.strictObject({
   shown: z.strictObject({ kind: z.string(), documentType: z.int().nullable(), ending: z.string().max(4).nullable() }).nullable(),
   /** Family name and initials as the register or the thing shown has them; null where neither names anybody. */
   name: z.string().nullable(),
-  /** The name is that of a newborn's representative. */
+  /** It was asked about a newborn: the name may be that of the representative. */
   isNewborn: z.boolean(),
   before: answerThenSchema,
   after: answerThenSchema,

@@ -29,6 +29,7 @@ export function ChangesPanel({ list, station, language, now, secondsLeft, onOpen
   const all = stringsOf(language)
   const strings = all.changes
   const answers = list?.answers ?? []
+  const isWhole = answers.length < mostChangedAnswers || answers.length >= station.changedAnswers
   return (
     <Card title={strings.title} kind="changes" close={{ label: all.actions.close, onPress: onClose }}>
       <div className="changes-lead">
@@ -60,7 +61,7 @@ export function ChangesPanel({ list, station, language, now, secondsLeft, onOpen
       </ol>
       {answers.length === 0 ? null : (
         <p className="quiet">
-          {strings.digitHint} {answers.length < mostChangedAnswers ? '' : strings.some(answers.length, station.changedAnswers)}
+          {strings.digitHint} {isWhole ? '' : strings.some(answers.length, station.changedAnswers)}
         </p>
       )}
     </Card>
