@@ -22,7 +22,7 @@ import type { PartFolder } from './part-folder.ts'
 import type { FeedStore, RunJournal } from './ports.ts'
 import { progressMeter } from './run-progress.ts'
 import type { ProgressMeter } from './run-progress.ts'
-import { stateOf, stationOutcome, takeNewest, timeAhead } from './take-newest.ts'
+import { mayBeKnown, stateOf, stationOutcome, takeNewest, timeAhead } from './take-newest.ts'
 import type { AcceptedBrake, Taken } from './take-newest.ts'
 
 export interface RunOrder {
@@ -127,7 +127,8 @@ async function follow(order: RunOrder, run: RunState, meter: ProgressMeter): Pro
   if (newest === null) return withoutRows(noListing([...run.sources.values()], sources, now, current?.asOf ?? null))
   run.newest = newest
   const known = memory.listing()
-  memory.keepListing(newest.listing)
+  // Of a sequence that is used twice the former state stays known, or the next run would take the other one for it.
+  if (mayBeKnown(newest.trusted.dataset, known)) memory.keepListing(newest.listing)
   keepRoots(partsFolder, newest)
   const parts = partFolder(partsFolder)
   keepListed(parts, newest)

@@ -36,7 +36,7 @@ export function metadataMemory(folder: string): MetadataMemory {
     timestamp: () => read(TIMESTAMP_FILE),
     listing: () => parsed(read(DATASET_PATH)),
     carrier(inner, timestamp) {
-      const isKnown = read(TIMESTAMP_FILE)?.equals(timestamp) === true
+      const isKnown = (): boolean => read(TIMESTAMP_FILE)?.equals(timestamp) === true
       const roots = new Map<string, Buffer>()
       let listing: Buffer | null = null
       return {
@@ -44,7 +44,7 @@ export function metadataMemory(folder: string): MetadataMemory {
         listing: () => listing,
         async read(name, limit) {
           if (name === TIMESTAMP_FILE) return ok(timestamp)
-          if (ROOT.test(name) && isKnown) return err({ code: 'not-there', cause: 'not asked' })
+          if (ROOT.test(name) && isKnown()) return err({ code: 'not-there', cause: 'not asked' })
           const signed = LISTING.exec(name)?.[1]
           const kept = signed === undefined ? null : read(DATASET_PATH)
           if (kept !== null && sha256Hex(kept) === signed && kept.length <= limit) {

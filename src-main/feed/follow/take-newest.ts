@@ -77,6 +77,18 @@ export function timeAhead({ asOf, issuedAt }: Pick<Dataset, 'asOf' | 'issuedAt'>
   return epochMilliseconds(latest) > epochMilliseconds(now) + tolerance ? latest : null
 }
 
+/** True where a sequence that was published names another state now. `known`: the newest listing of the runs before. */
+function isReused({ dataset, epoch, sequence, stateDigest }: Dataset, known: Dataset | null): boolean {
+  if (known === null || known.dataset !== dataset || known.epoch !== epoch || known.sequence !== sequence) return false
+  return known.stateDigest !== stateDigest
+}
+
+/** True for a listing that the next run may compare with in the place of the known one: not older, and no other state of its sequence. */
+export function mayBeKnown(dataset: Dataset, known: Dataset | null): boolean {
+  if (known === null || known.dataset !== dataset.dataset) return true
+  return planUpdate(dataset, known).kind !== 'older' && !isReused(dataset, known)
+}
+
 const NO_ROWS: Taken['rows'] = { added: 0, changed: 0, removed: 0, unreadable: 0 }
 
 function refusedListing({ dataset: name, newest, standing, known, contentKey, now }: TakeOrder): RunOutcome | null {
@@ -86,8 +98,7 @@ function refusedListing({ dataset: name, newest, standing, known, contentKey, no
   if (trustedTime !== null) return { kind: 'clock-wrong', clock: now, trustedTime }
   const place = `${dataset.epoch}/${dataset.sequence}`
   if (planUpdate(dataset, floorOf(standing, name)).kind === 'older') return refused('sequence-fell', place)
-  const isSame = known !== null && known.epoch === dataset.epoch && known.sequence === dataset.sequence
-  if (isSame && known.stateDigest !== dataset.stateDigest) return refused('sequence-reused', place)
+  if (isReused(dataset, known)) return refused('sequence-reused', place)
   if (contentKey === null || contentKeyId(contentKey) !== dataset.contentKeyId) return refused('key-missing', dataset.contentKeyId)
   return null
 }

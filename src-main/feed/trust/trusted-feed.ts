@@ -1,6 +1,3 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { MetadataKind } from '@tufjs/models'
 import { Updater } from 'tuf-js'
 import type { Fetcher } from 'tuf-js'
 import { DownloadHTTPError, DownloadLengthMismatchError } from 'tuf-js/dist/error.js'
@@ -24,7 +21,7 @@ import { sha256Hex } from '../hash.ts'
 import type { Carrier, CarrierProblem } from './carrier.ts'
 import { storedName } from './feed-metadata.ts'
 import type { StoredTarget } from './feed-metadata.ts'
-import { readRoot } from './root.ts'
+import { keepRootChain, plantRoot } from './kept-root.ts'
 
 /** What the signatures say after the whole chain of metadata has been checked. */
 export interface TrustedFeed {
@@ -41,7 +38,7 @@ export interface TrustedFeed {
 export interface TrustOrder {
   /** Keeps the newest metadata seen, which guards against older ones; nothing personal. One folder for one feed. */
   readonly metadataFolder: string
-  /** The first root, from the enrolment; it is used where the folder holds none that can be read. */
+  /** The first root, from the enrolment; it is used where the folder holds none to which it leads. */
   readonly firstRoot: Uint8Array
   readonly carrier: Carrier
   readonly now: Instant
@@ -62,13 +59,16 @@ export async function openTrustedFeed({ metadataFolder, firstRoot, carrier, now 
     await updater.refresh()
   } catch (error) {
     return refusal(error, fetched.problem())
+  } finally {
+    keepRootChain(metadataFolder, fetched.roots, trusted.root.signed.version)
   }
   const { root, timestamp, targets } = trusted
   if (timestamp === undefined || targets === undefined) throw new Error('refreshed metadata are whole')
   const stored = new Map<string, StoredTarget>()
   for (const [name, { length, hashes }] of Object.entries(targets.signed.targets)) {
     const { sha256 } = hashes
-    if (sha256 !== undefined) stored.set(name, { length, sha256 })
+    // The hash becomes part of the names of files here: whoever has a stolen key must not name files with it.
+    if (sha256 !== undefined && SHA256.test(sha256) && Number.isSafeInteger(length)) stored.set(name, { length, sha256 })
   }
   const dataset = await readDataset(carrier, stored)
   if (!dataset.ok) return dataset
@@ -103,14 +103,7 @@ export async function readTarget(
 
 /** An address that nobody looks up: the carrier only needs the names below it. */
 const BASE = 'http://feed.invalid/'
-const ROOT_FILE = `${MetadataKind.Root}.json`
-
-function plantRoot(folder: string, firstRoot: Uint8Array): void {
-  mkdirSync(folder, { recursive: true })
-  const file = path.join(folder, ROOT_FILE)
-  if (existsSync(file) && readRoot(readFileSync(file)).ok) return
-  writeFileSync(file, firstRoot)
-}
+const SHA256 = /^[\da-f]{64}$/
 
 /** The client reads the machine's clock; here the time is an argument as everywhere, so it is set where the client keeps it. */
 function trustedSetAt(updater: Updater, now: Instant): TrustedMetadataStore {
@@ -123,15 +116,24 @@ function trustedSetAt(updater: Updater, now: Instant): TrustedMetadataStore {
 }
 
 /** Hands the client metadata from the carrier, in memory and no more than allowed. */
-function carrierFetcher(carrier: Carrier): { readonly fetcher: Fetcher; problem(): CarrierProblem | null } {
+function carrierFetcher(carrier: Carrier): {
+  readonly fetcher: Fetcher
+  /** Bytes of roots by their versions, whether they are to be trusted or not. */
+  readonly roots: ReadonlyMap<number, Uint8Array>
+  problem(): CarrierProblem | null
+} {
   let last: CarrierProblem | null = null
+  const roots = new Map<number, Uint8Array>()
   const fetcher: Fetcher = {
     async downloadBytes(url, maxLength) {
-      const found = await carrier.read(decodeURIComponent(url.slice(BASE.length)), maxLength)
+      const name = decodeURIComponent(url.slice(BASE.length))
+      const version = /^(\d+)\.root\.json$/.exec(name)?.[1]
+      const found = await carrier.read(name, maxLength)
+      if (found.ok && version !== undefined) roots.set(Number(version), found.value)
       if (found.ok) return found.value
       // A root that is not there ends the chain of roots; that is no problem.
       if (found.error.code === 'not-there') {
-        if (!/^\d+\.root\.json$/.test(url.slice(BASE.length))) last = found.error
+        if (version === undefined) last = found.error
         throw new DownloadHTTPError('not there', 404)
       }
       last = found.error
@@ -140,7 +142,7 @@ function carrierFetcher(carrier: Carrier): { readonly fetcher: Fetcher; problem(
     },
     downloadFile: () => Promise.reject(new Error('targets are read by the feed itself')),
   }
-  return { fetcher, problem: () => last }
+  return { fetcher, roots, problem: () => last }
 }
 
 function refusal(error: unknown, problem: CarrierProblem | null): { readonly ok: false; readonly error: FeedFailure } {

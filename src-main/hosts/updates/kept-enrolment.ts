@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
@@ -24,7 +25,7 @@ export interface KeptEnrolment {
   readonly rootFingerprint: string
   readonly sources: readonly string[]
   readonly contentKeyId: string
-  /** Null where the vault does not open it: the folder came from elsewhere. */
+  /** Null where the vault does not open it: the folder came from elsewhere, or somebody changed dataset or root. */
   readonly contentKey: Uint8Array | null
   readonly enrolledAt: Instant
 }
@@ -45,7 +46,7 @@ export function readKeptEnrolment({ enrolment: file }: FeedPlace, vaultKey: Uint
   if (kept === null) return err(told('enrolment-unreadable', 'The enrolment of this station is damaged.', { cause: path.basename(file) }))
   const { enrolledAt, dataset, root, sources, contentKeyId, contentKey } = kept
   const bytes = Buffer.from(root, 'base64')
-  const opened = openKeptSecret(contentKey, vaultKey, boundTo(dataset, contentKeyId))
+  const opened = openKeptSecret(contentKey, vaultKey, boundTo(kept))
   return ok({
     enrolledAt,
     dataset,
@@ -73,7 +74,7 @@ export function keepEnrolment(
   const contentKey = openContentKey(enrolment.value, secret)
   if (!contentKey.ok) return err(translated(contentKey.error))
   const { dataset, root, sources, contentKeyId } = enrolment.value
-  const sealed = keepSecret(contentKey.value, vaultKey, boundTo(dataset, contentKeyId))
+  const sealed = keepSecret(contentKey.value, vaultKey, boundTo(enrolment.value))
   const kept = { format: 1, enrolledAt: now, dataset, root, sources, contentKeyId, contentKey: sealed }
   const written = writeJson(place.enrolment, kept)
   if (!written.ok) return written
@@ -106,8 +107,9 @@ function stationPrivateKey({ stationKey: file }: FeedPlace, vaultKey: Uint8Array
 
 const STATION_KEY = 'station key'
 
-function boundTo(dataset: string, contentKeyId: string): string {
-  return `content key\n${dataset}\n${contentKeyId}`
+/** Whoever can write to the folder must not exchange whom this station trusts: the key opens beside its own dataset and root only. */
+function boundTo({ dataset, contentKeyId, root }: Pick<Enrolment, 'dataset' | 'contentKeyId' | 'root'>): string {
+  return `content key\n${dataset}\n${contentKeyId}\n${hash('sha256', root)}`
 }
 
 function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
