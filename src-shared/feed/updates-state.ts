@@ -11,6 +11,8 @@ export const decisionSchema = z.strictObject({
   at: instantSchema,
   operator: z.string(),
   what: z.enum(['accepted', 'returned', 'taken-again']),
+  /** What the station followed: sequences of another dataset are other states. Null: nothing. */
+  dataset: z.string().nullish(),
   /** The state that was let through, left or taken again; null where the register that was left came from no feed. */
   position: positionSchema.nullable(),
   brakes: z.array(brakeSchema),

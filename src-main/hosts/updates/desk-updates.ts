@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs'
-import path from 'node:path'
 import type { Failure } from '../../../src-shared/contract.ts'
 import type { RunReason } from '../../../src-shared/feed/follow-schedule.ts'
 import { runEntrySchema } from '../../../src-shared/feed/run-outcome.ts'
@@ -70,7 +68,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const { folder, station, clock, log, key } = order
   const place = feedPlace(folder.path)
   const runs = openEntryLog(place.runs, runEntrySchema, KEPT_RUNS)
-  const decisions = openEntryLog(place.decisions, decisionSchema, KEPT_DECISIONS)
+  // A decision that leaves no trace is none.
+  const decisions = openEntryLog(place.decisions, decisionSchema, KEPT_DECISIONS, 'forgotten')
   const watch = createRegisterWatch(folder, place)
   const kept = readKeptEnrolment(place, key)
   if (!kept.ok) log.error('feed.enrolment-unreadable', { code: kept.error.code })
@@ -112,10 +111,9 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     watch.look()
     station.changed()
   }
-  /** A decision that leaves no trace is none. */
-  const decide = (decision: Omit<Decision, 'at' | 'operator'>): Result<null, Failure> => {
+  const decide = (decision: Omit<Decision, 'at' | 'operator' | 'dataset'>): Result<null, Failure> => {
     try {
-      decisions.add({ at: clock.now(), operator: order.operator, ...decision })
+      decisions.add({ at: clock.now(), operator: order.operator, dataset: enrolment?.dataset ?? null, ...decision })
       return ok(null)
     } catch (error) {
       return err(storageFailureOrThrow(error, place.decisions))
@@ -153,7 +151,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       dataset,
       firstRoot: root,
       contentKey,
-      accepted: acceptedBrakes(decisions.entries()),
+      accepted: acceptedBrakes(dataset, decisions.entries()),
       takeReturned: again,
       sources: sources(),
       folder: place.folder,
@@ -167,9 +165,12 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       log.error('feed.unjournalled', errorFields(error))
     }
     activity = null
-    // A thread that ended without a word may have switched all the same.
-    if (entry.outcome.kind === 'updated' || entry.outcome.kind === 'station-failed') switched()
-    else if (!isStopped) watch.look()
+    // A thread that ended without a word, or on a disk that failed behind the switch, may have switched all the same.
+    try {
+      switched()
+    } catch (error) {
+      log.error('register.not-refreshed', errorFields(error))
+    }
     return entry
   }
   const follow = (followed: KeptEnrolment): void => {
@@ -192,9 +193,9 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const begin = (again: boolean): Result<Promise<RunEntry>, Failure> => {
     if (follower === null) return err({ code: 'enrolment-missing', message: 'The station follows no feed.', params: {} })
     if (activity !== null && (activity.what !== 'run' || again)) return err(running)
-    takeAgain = again
     const decided = again ? decide({ what: 'taken-again', position: watch.floor(), brakes: [], reason: '' }) : ok(null)
     if (!decided.ok) return decided
+    takeAgain = again
     return ok(follower.runNow())
   }
 
@@ -222,9 +223,6 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       }
       const next = keepEnrolment(place, key, { text, passphrase, now: clock.now() })
       if (!next.ok) return next
-      // What was trusted under another root says nothing about this one; how far the register had come is kept with the register.
-      if (enrolment?.rootFingerprint !== next.value.rootFingerprint)
-        rmSync(path.join(place.folder, 'metadata'), { recursive: true, force: true })
       const former = follower
       enrolment = next.value
       void former?.stop()

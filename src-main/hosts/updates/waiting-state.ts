@@ -10,7 +10,7 @@ export function waitingState(dataset: string | null, runs: readonly RunEntry[], 
   const last = runs.findLast((run) => run.dataset === dataset && CONCLUSIVE.has(run.outcome.kind))
   if (last === undefined || last.outcome.kind !== 'held' || last.to === null) return null
   const { to, outcome, endedAt } = last
-  const accepted = new Set(decisions.filter((decision) => letsPass(decision, to)).flatMap(({ brakes }) => brakes))
+  const accepted = new Set(decisions.filter((decision) => letsPass(decision, last.dataset, to)).flatMap(({ brakes }) => brakes))
   const brakes = outcome.brakes.filter(({ brake }) => !accepted.has(brake))
   return brakes.length === 0 ? null : { position: to, since: firstSeen(runs, to) ?? endedAt, brakes }
 }
@@ -19,17 +19,17 @@ const CONCLUSIVE: ReadonlySet<RunEntry['outcome']['kind']> = new Set(['updated',
 
 type Position = NonNullable<RunEntry['to']>
 
-function letsPass({ what, position }: Decision, to: Position): boolean {
-  return what === 'accepted' && position?.epoch === to.epoch && position.sequence === to.sequence
+function letsPass({ what, dataset, position }: Decision, followed: string, to: Position): boolean {
+  return what === 'accepted' && dataset === followed && position?.epoch === to.epoch && position.sequence === to.sequence
 }
 
 function firstSeen(runs: readonly RunEntry[], { epoch, sequence }: Position): string | undefined {
   return runs.find((run) => run.outcome.kind === 'held' && run.to?.epoch === epoch && run.to.sequence === sequence)?.endedAt
 }
 
-/** What a run may let pass: every brake that was accepted, for the state it was accepted for. */
-export function acceptedBrakes(decisions: readonly Decision[]): readonly AcceptedBrake[] {
-  return decisions.flatMap(({ what, position, brakes }) =>
-    what === 'accepted' && position !== null ? brakes.map((brake) => ({ ...position, brake })) : [],
+/** What a run may let pass: every brake that was accepted, for the state of the dataset it was accepted for. */
+export function acceptedBrakes(followed: string, decisions: readonly Decision[]): readonly AcceptedBrake[] {
+  return decisions.flatMap(({ what, dataset, position, brakes }) =>
+    what === 'accepted' && dataset === followed && position !== null ? brakes.map((brake) => ({ ...position, brake })) : [],
   )
 }

@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
+import { people } from '../../unit/feed/follow/station.ts'
+import { testPublisher, valueOf } from '../../unit/feed/publisher.ts'
+import type { TestPublisher } from '../../unit/feed/publisher.ts'
+import { PASSPHRASE, composedDesk, enrolmentText } from './composed-desk.ts'
+import type { ComposedDesk } from './composed-desk.ts'
+
+let publisher: TestPublisher
+let station: ComposedDesk
+beforeEach(async () => {
+  publisher = testPublisher()
+  valueOf(await publisher.publish(0, people(60)))
+  station = composedDesk(publisher.at(0))
+  await station.call('updates.enrol', { enrolment: enrolmentText(publisher), passphrase: PASSPHRASE })
+  await station.until(ended(1))
+})
+afterEach(async () => {
+  await station.remove()
+  publisher.remove()
+})
+
+const ended =
+  (runs: number) =>
+  (state: UpdatesState): boolean =>
+    state.activity === null && state.runs.length === runs
+
+const file = (name: string): string => path.join(station.dataFolder, 'feed', name)
+
+async function night(number: number, count: number): Promise<void> {
+  valueOf(await publisher.publish(number, people(count), { accept: 'test' }))
+  station.setClock(publisher.at(number))
+}
+
+test('a word that cannot be written down lets nothing pass, then and later', async () => {
+  await night(0.1, 40)
+  await station.call('updates.run')
+  const { waiting } = await station.until(ended(2))
+  const order = { position: waiting?.position, brakes: waiting?.brakes.map(({ brake }) => brake), reason: 'сверено' }
+  mkdirSync(file('decisions.jsonl'))
+  expect(await station.call('updates.accept', order)).toHaveProperty('code')
+  rmSync(file('decisions.jsonl'), { recursive: true })
+  await station.call('updates.run')
+  expect(await station.until(ended(3))).toMatchObject({
+    runs: [{ outcome: { kind: 'held' } }, {}, {}],
+    standing: { people: 60 },
+    decisions: [],
+  })
+  await station.call('updates.accept', order)
+  expect(await station.until(ended(4))).toMatchObject({ standing: { people: 40 }, decisions: [{ dataset: 'demo-feed' }] })
+})
+
+test('a state that was left is not taken again by a later run when the word for it could not be written down', async () => {
+  await night(0.1, 61)
+  await station.call('updates.run')
+  await station.until(ended(2))
+  await station.call('updates.return', { reason: 'вопросы к данным' })
+  rmSync(file('decisions.jsonl'))
+  mkdirSync(file('decisions.jsonl'))
+  expect(await station.call('updates.run', { again: true })).toHaveProperty('code')
+  await station.call('updates.run')
+  expect(await station.until(ended(3))).toMatchObject({ runs: [{ outcome: { kind: 'stays-returned' } }, {}, {}], standing: { people: 60 } })
+})
+
+test('journals of runs and decisions that cannot be read keep the desk from nothing', async () => {
+  for (const name of ['runs.jsonl', 'decisions.jsonl']) {
+    rmSync(file(name), { force: true })
+    mkdirSync(file(name))
+  }
+  await station.restart()
+  expect(await station.until(({ runs, activity }) => activity === null && runs.length > 0)).toMatchObject({
+    runs: [{ why: 'first', outcome: { kind: 'unchanged' } }],
+    standing: { people: 60 },
+  })
+})
