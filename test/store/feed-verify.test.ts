@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FeedRecord } from '../../src-shared/feed/canonical-record.ts'
@@ -24,6 +24,7 @@ afterEach(() => place.remove())
 
 const person = (id: string): FeedRecord => ({ person: fakePerson({ id }) })
 const many = (count: number) => Array.from({ length: count }, (_, index) => person(`p${index}`))
+const manyKeys = (count: number) => Array.from({ length: count }, (_, index) => ['person', `p${index}`] as const)
 const registerFile = () => path.join(place.data, readdirSync(place.data).find((name) => /^register-\d+\.db$/.test(name)) ?? '')
 
 function change(sql: string): void {
@@ -67,6 +68,32 @@ describe('«Проверить базу»', () => {
     expect(folder.register.state()).toMatchObject({ state: 'ready', people: 6 })
     expect(await folder.feed.verify()).toMatchObject({ kind: 'whole' })
     expect(valueOf(folder.feed.previous())).toBeNull()
+  })
+
+  test('what was found damaged still holds the brakes of the next snapshot', async () => {
+    source.publish({ put: many(100) })
+    takeSnapshot(folder.feed, source)
+    change(`UPDATE person SET version = 7 WHERE source_id = 'p3'`)
+    expect(await folder.feed.verify()).toMatchObject({ kind: 'damaged' })
+    source.publish({ remove: manyKeys(60) })
+    expect(takeSnapshot(folder.feed, source)).toMatchObject({ error: { kind: 'held', brakes: [{ brake: 'people-fall', before: 100 }] } })
+    expect(takeSnapshot(folder.feed, source, { accepted: ['people-fall'] }).ok).toBe(true)
+  })
+
+  test('where the register is cut short, the one before it holds them', () => {
+    source.publish({ put: many(90) })
+    takeSnapshot(folder.feed, source)
+    source.publish({ put: many(100) })
+    takeSnapshot(folder.feed, source)
+    const current = readdirSync(place.data).findLast((name) => /^register-\d+\.db$/.test(name)) ?? ''
+    folder.close()
+    truncateSync(path.join(place.data, current), 4096)
+    folder = place.opened()
+    expect(folder.register.state().state).toBe('damaged')
+    source.publish({ remove: manyKeys(60) })
+    expect(takeSnapshot(folder.feed, source)).toMatchObject({ error: { kind: 'held', brakes: [{ brake: 'people-fall', before: 90 }] } })
+    source.publish({ put: many(100) })
+    expect(takeSnapshot(folder.feed, source).ok).toBe(true)
   })
 
   test('tells its progress, stops when told to, and goes on from there', async () => {

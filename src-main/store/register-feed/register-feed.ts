@@ -15,7 +15,7 @@ import { createDeltaUpdate } from './delta-update.ts'
 import { makeRoom, publishSnapshot } from './publish-snapshot.ts'
 import { previousRegister, returnToPrevious } from './return-to-previous.ts'
 import { createSnapshotUpdate } from './snapshot-update.ts'
-import { readStanding, refusalAt } from './standing.ts'
+import { readStanding, refusalAt, stateBefore } from './standing.ts'
 import { verifyRegister } from './verify-register.ts'
 import { openForWriting } from './writing-connection.ts'
 
@@ -62,9 +62,9 @@ export function createRegisterFeed(options: RegisterFeedOptions): RegisterFeed {
     },
     beginSnapshot: (dataset, chosen = {}) =>
       begin(dataset, chosen, (file, standing, onEnd) => {
+        const before = stateBefore(folder, key, file, standing.state, dataset.dataset)
         makeRoom(folder, file, dataset)
         const number = nextGeneration(folder)
-        const before = standing.state?.dataset === dataset.dataset ? standing.state : null
         const publish = (bytes: number) => publishSnapshot(folder, key, dataset, { number, bytes }, log)
         const { segmentPeople } = options
         const more = segmentPeople === undefined ? {} : { segmentPeople }

@@ -3,7 +3,7 @@ import type { Dataset } from '../../../src-shared/feed/dataset.ts'
 import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import type { FeedOptions, FeedRefusal, FeedStanding } from '../../app/feed-port.ts'
+import type { FeedOptions, FeedRefusal, FeedStanding, FeedState } from '../../app/feed-port.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { storageFailureOrThrow } from '../failures.ts'
 import type { FolderFile } from '../folder-file.ts'
@@ -27,6 +27,27 @@ export function readStanding(folder: string, key: Uint8Array, file: FolderFile):
     returned,
     behind: isBelow && !returned,
   })
+}
+
+/**
+ * The state of a dataset with which a snapshot is compared by the brakes; null where there never was one. A register that is damaged, or
+ * that verification condemned, answers nobody, but its counts still hold back what is wrong with the next state; where it cannot be read
+ * at all, those of the generation before it do.
+ */
+export function stateBefore(folder: string, key: Uint8Array, file: FolderFile, state: FeedState | null, dataset: string): FeedState | null {
+  const known = (generation: FolderFile['generation']): FeedState | null => {
+    if (generation === null) return null
+    const { number, bytes } = generation
+    try {
+      const row = readInside(folder, key, { number, bytes }, (database) => readFeedRow(database, 0))
+      return row.ok ? (row.value?.state ?? null) : null
+    } catch {
+      // Damage may have reached the counts themselves.
+      return null
+    }
+  }
+  const found = state ?? known(file.generation) ?? known(file.previous)
+  return found?.dataset === dataset ? found : null
 }
 
 /** Why a published state is not begun with; null: it may be. */
