@@ -150,7 +150,7 @@ describe('a list without statuses', () => {
   })
 
   it('does not hide behind a large register when it is bad', async () => {
-    const people = Array.from({ length: 2000 }, (_none, index) => known(index + 1))
+    const people = Array.from({ length: 1200 }, (_none, index) => known(index + 1))
     const outcomes: SourceOutcome[] = [
       ...register(people).map((record) => ({ kind: 'record', record }) as const),
       begin(20),
