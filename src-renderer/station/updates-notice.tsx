@@ -16,7 +16,7 @@ interface UpdatesNoticeProperties {
 export function UpdatesNotice({ notice, hasRegister, here, onOpen }: UpdatesNoticeProperties): ReactNode {
   const strings = stringsOf(here.language).updatesScreen.notice
   return (
-    <div aria-live="polite" aria-label={strings.label} data-testid="updates-notice">
+    <div className="updates-place" aria-live="polite" data-testid="updates-notice">
       {notice === null ? null : (
         <div className="updates-notice" data-kind={notice.kind}>
           <EyeIcon />

@@ -32,8 +32,10 @@ export function useUpdates(bridge: ScreenBridge, connection: Connection, setting
     [bridge],
   )
   const following = JSON.stringify([settings.feedSources, settings.feedWindowFrom, settings.feedWindowTo])
+  const followed = useRef<string | null>(null)
   useEffect(() => {
-    if (connection !== 'connected' || following === '') return undefined
+    if (connection !== 'connected') return undefined
+    followed.current = following
     let left = false
     const before = eventsSeen.current
     void callMethod(bridge, 'updates.state', {}).then((answer) => {

@@ -264,7 +264,6 @@ export const englishStationStrings: Strings['updatesScreen'] = {
   },
 
   notice: {
-    label: 'Register updates',
     open: 'Details',
     asBefore: 'Answers come from the former data.',
     waiting: () => 'New register data wait for the decision of an administrator.',

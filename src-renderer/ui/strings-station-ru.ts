@@ -266,7 +266,6 @@ export const russianStationStrings = {
   },
 
   notice: {
-    label: 'Обновление регистра',
     open: 'Подробнее',
     asBefore: 'Ответы идут по прежним данным.',
     waiting: () => 'Новые данные регистра ждут решения администратора.',
