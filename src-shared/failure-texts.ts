@@ -244,11 +244,11 @@ const TEXTS: Readonly<Record<FailureCode, Readonly<Record<Language, FailureText>
   'enrolment-missing': {
     ru: {
       message: 'Это рабочее место не подключено к источнику регистра.',
-      nextStep: 'Откройте файл подключения (F10 → «Подключить») или спросите его у издателя.',
+      nextStep: 'Откройте файл подключения (F10, «Подключение», или desk enrol) или спросите его у издателя.',
     },
     en: {
       message: 'This station follows no feed.',
-      nextStep: 'Open an enrolment file (F10, then "Enrol", or desk enrol), or ask the publisher for one.',
+      nextStep: 'Open an enrolment file (F10, "Enrolment", or desk enrol), or ask the publisher for one.',
     },
   },
   'enrolment-unreadable': {
