@@ -82,7 +82,10 @@ function* settleShard(waiting: Buckets, known: Buckets, shard: number): Generato
     const person: Person = JSON.parse(record)
     const meant = meantBy(person, strength, candidates.get(key) ?? [])
     if ('problem' in meant) yield { person, strength, origin, problem: meant.problem }
-    else yield { person: { ...person, id: meant.id ?? person.id }, strength, origin, problem: null }
+    else {
+      const believed = meant.isRenamed ? { ...person, documents: [], snils: null } : person
+      yield { person: { ...believed, id: meant.id ?? person.id }, strength, origin, problem: null }
+    }
   }
 }
 

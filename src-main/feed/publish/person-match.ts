@@ -18,7 +18,7 @@ export interface KnownPerson extends Who {
 
 /** Whom a row of a list means: a known person's id; null for nobody who is known; or why nothing of the row may be used. */
 export type Meant =
-  | { readonly id: string | null }
+  | { readonly id: string | null; readonly isRenamed: boolean }
   /** Another person has that number, or several have. */
   | { readonly problem: 'known-differs' | 'several-known' }
 
@@ -50,17 +50,19 @@ export function knownPerson(person: Person, isStale: boolean): KnownPerson {
 
 /**
  * Of the people who have the key of a row, the one whom it means. A number alone is not believed: it may be mistyped, and then everything
- * that the row brings would be found under somebody else. Where statuses stand, name and birth date must agree; a list may correct one of
- * the two where another list said it.
+ * that the row brings would be found under somebody else. Where statuses stand, birth date and given name must agree; a family name may
+ * change, but then only the attachment is believed (`isRenamed`). A list may correct name or birth date where another list said it.
  */
 export function meantBy(row: Person, strength: Strength, candidates: readonly KnownPerson[]): Meant {
   const live = candidates.filter(({ isLive }) => isLive)
   const [one, ...others] = live.length > 0 ? live : candidates
-  if (one === undefined) return { id: null }
+  if (one === undefined) return { id: null, isRenamed: false }
   if (others.length > 0) return { problem: 'several-known' }
-  const [names, births] = [haveOneName(row, one), row.birthDate === one.birthDate]
-  const isEnough = row.enp === null || (strength === 'weaker' && !one.isWeak) ? names && births : names || births
-  return isEnough ? { id: one.id } : { problem: 'known-differs' }
+  const isBirth = row.birthDate === one.birthDate
+  const names = comparedNames(row, one)
+  const isDoubtful = strength === 'weaker' && !one.isWeak
+  const isEnough = row.enp === null ? isBirth && names === 'same' : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
+  return isEnough ? { id: one.id, isRenamed: isDoubtful && names === 'renamed' } : { problem: 'known-differs' }
 }
 
 function enpKey(enp: string): string {
@@ -80,15 +82,13 @@ function plain(text: string): string {
   return text.replace(/\s/g, ' ')
 }
 
-/** A list may leave the patronymic out, or all names. */
-function haveOneName(one: Who, other: Who): boolean {
-  if (hasNoName(one) || hasNoName(other)) return true
+/** `renamed`: the given name alone is the same. A list may leave the patronymic out, or all names. */
+function comparedNames(one: Who, other: Who): 'same' | 'renamed' | 'other' {
+  if (hasNoName(one) || hasNoName(other)) return 'same'
+  if (nameKey(one.givenName) !== nameKey(other.givenName)) return 'other'
   const patronymics = [nameKey(one.patronymic), nameKey(other.patronymic)]
-  return (
-    nameKey(one.familyName) === nameKey(other.familyName) &&
-    nameKey(one.givenName) === nameKey(other.givenName) &&
-    (patronymics.includes(null) || patronymics[0] === patronymics[1])
-  )
+  const isSame = nameKey(one.familyName) === nameKey(other.familyName) && (patronymics.includes(null) || patronymics[0] === patronymics[1])
+  return isSame ? 'same' : 'renamed'
 }
 
 function hasNoName({ familyName, givenName }: Who): boolean {

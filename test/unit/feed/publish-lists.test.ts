@@ -80,12 +80,19 @@ describe('a list without statuses', () => {
     expect(valueOf(await publish(1, list(rows)))).toMatchObject({ changes: { added: 0, changed: 3, notMentioned: 0 } })
   })
 
+  it('believes of a person whose family name differs the attachment only', async () => {
+    valueOf(await publisher.publish(0, register([known(1)])))
+    const renamed = listed(1, { familyName: 'НОВАЯ', snils: '11223344595', documents: known(9).documents })
+    expect(valueOf(await publish(1, list([renamed])))).toMatchObject({ source: { rejected: 0 } })
+    expect(linesOf(publisher).get('person 000000000001')).toMatchObject({ record: { ...known(1), attachments: [moved] } })
+  })
+
   it('gives nothing to another person who has the number, nor to one of several', async () => {
     const twins = [known(5, { enp: null, policies: [] }), known(6, { enp: null, policies: [] })]
     valueOf(await publisher.publish(0, register([known(1), known(2), ...twins])))
     const told: string[] = []
     const rows = [
-      listed(1, { familyName: 'ЧУЖАЯ', documents: known(9).documents }),
+      listed(1, { givenName: 'ЧУЖАЯ', documents: known(9).documents }),
       listed(2, { birthDate: '1985-03-16' }),
       listed(3, { id: 'd1', enp: null, documents: known(2).documents, givenName: 'ДРУГАЯ' }),
       listed(4, { id: 'n1', enp: null }),
