@@ -102,11 +102,29 @@ function openUnlocked(options: OpenOptions, lock: FolderLock | null): Result<Dat
     return journal
   }
   if (lock !== null) {
-    removeFolderDrafts(folder)
-    removeOtherGenerations(folder, file.value)
-    settleLog(folder, file.value.generation, keys.value.register)
+    tidyRegister(folder, (pointer) => {
+      removeFolderDrafts(folder)
+      settleLog(folder, pointer.generation, keys.value.register)
+    })
   }
   return ok(dataFolder(options, { file: file.value, keys: keys.value, register, journal: journal.value, lock }))
+}
+
+/**
+ * Removes the registers that nothing points to, and does `more`. A desk that was closed in the middle of an update may still be at it for
+ * some seconds: while it has the register's turn nothing is touched, and what it has switched meanwhile is seen.
+ */
+function tidyRegister(folder: string, more: (pointer: FolderFile) => void = () => undefined): void {
+  const turn = lockFolder(folder, 0, 'register')
+  if (!turn.ok) return
+  try {
+    const pointer = readFolderFile(folder)
+    if (!pointer.ok) return
+    removeOtherGenerations(folder, pointer.value)
+    more(pointer.value)
+  } finally {
+    turn.value.release()
+  }
 }
 
 /**
@@ -218,7 +236,7 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     const opened = openRegister(register, folder, known.value, keys, log)
     if (!opened.ok) return opened
     file = opened.value
-    if (lock !== null) removeOtherGenerations(folder, file)
+    if (lock !== null) tidyRegister(folder)
     return ok(register.state())
   }
 
