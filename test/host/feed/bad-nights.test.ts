@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,113 +6,70 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { packBytes, partName } from '../../../src-main/feed/parts/part-file.ts'
 import { deltaPartPath, snapshotPartPath } from '../../../src-shared/feed/dataset.ts'
 import type { Dataset, FeedDelta, FeedPart } from '../../../src-shared/feed/dataset.ts'
-import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
-import type { Person } from '../../../src-shared/register/person.ts'
 import type { RunEntry } from '../../../src-shared/feed/run-outcome.ts'
 import { zipFile } from '../../fakes/source-files.ts'
 import { forgedFeed } from '../../unit/feed/follow/forged-feed.ts'
 import type { Forgery } from '../../unit/feed/follow/forged-feed.ts'
 import { people } from '../../unit/feed/follow/station.ts'
 import { filesUnder, testPublisher, valueOf } from '../../unit/feed/publisher.ts'
-import type { TestPublisher } from '../../unit/feed/publisher.ts'
 import { importBytes } from '../../unit/import/import-file.ts'
+import { answersOf, fourNights, heals } from './four-nights.ts'
+import type { FourNights } from './four-nights.ts'
 import { joinedStation } from './joined-station.ts'
 import type { JoinedStation } from './joined-station.ts'
 
-/** Nights, the last of which only has another date; a desk stands at the first, and something bad comes before the third. */
-let publisher: TestPublisher
-const nights: string[] = []
-const listings: Dataset[] = []
-let pristine: JoinedStation
+/** A desk stands at the first night, and something bad comes before the third. */
+let nights: FourNights
 let station: JoinedStation
-
-/** People whose names do not pack well, so that a night of few changes is cheaper than the whole. */
-function named(count: number, version = 0): FeedRecord[] {
-  return people(count, version).map((record) => ('person' in record ? { person: withOwnName(record.person) } : record))
-}
-
-function withOwnName(person: Person): Person {
-  return { ...person, familyName: createHash('sha256').update(person.id).digest('hex').toUpperCase() }
-}
-
 beforeAll(async () => {
-  publisher = testPublisher()
-  for (const [night, records] of [named(300), named(302), named(303, 100), named(303, 100)].entries()) {
-    valueOf(await publisher.publish(night, records))
-    const copy = path.join(publisher.folder, `night-${night}`)
-    cpSync(publisher.feedFolder, copy, { recursive: true })
-    nights.push(copy)
-    listings.push(publisher.listed().dataset)
-  }
-  pristine = joinedStation(publisher)
-  await pristine.run(0, { sources: [nights[0] ?? ''] })
+  nights = await fourNights()
 }, 60_000)
 afterAll(() => {
   station.remove()
-  pristine.remove()
-  publisher.remove()
+  nights.remove()
 })
 beforeEach(() => {
   station?.remove()
-  station = joinedStation(publisher, { copyOf: pristine })
+  station = nights.station()
 })
 
 const refused = (because: string) => ({ kind: 'refused', because })
 
-/** The desk's answers in the first and in the third night; the third knows one person more, and some under another patronymic. */
-function answers(): 'first' | 'third' | 'none' {
-  const [known] = station.folder.register.byId('000000000100').people
-  if (known === undefined) return 'none'
-  const isThird = station.folder.register.byId('000000000303').people.length === 1
-  expect(known.patronymic).toBe(isThird ? 'ИВАНОВИЧ100' : 'ИВАНОВИЧ')
-  return isThird ? 'third' : 'first'
-}
-
 /** A run that must change nothing, with look-ups all the while; then an honest run, which must bring the third night. */
-async function refuses(outcome: object, source: string, { night = 2, heal = () => nights[2] ?? '' } = {}): Promise<RunEntry> {
+async function refuses(outcome: object, source: string, { night = 2, heal = () => nights.feed(2) } = {}): Promise<RunEntry> {
   const digest = station.digest()
   let looked = 0
   const onProgress = (): void => {
     looked += 1
-    expect(answers()).toBe('first')
+    expect(answersOf(station)).toBe('first')
   }
   const entry = await station.run(night, { sources: [source], onProgress })
   expect(entry.outcome).toMatchObject(outcome)
   expect(entry.outcome.kind === 'clock-wrong' || looked > 0).toBe(true)
-  expect(answers()).toBe('first')
+  expect(answersOf(station)).toBe('first')
   expect(station.digest()).toBe(digest)
   expect(await station.folder.feed.verify()).toMatchObject({ kind: 'whole' })
   expect(readdirSync(station.place.data).filter((name) => /^register-\d+\.db$/.test(name))).toHaveLength(1)
-  await heals(heal())
-  return entry
-}
-
-async function heals(source = nights[2] ?? ''): Promise<RunEntry> {
-  const entry = await station.run(3, { sources: [source] })
-  expect(entry.outcome.kind).toBe('updated')
-  expect(answers()).toBe('third')
-  expect(station.digest()).toBe(publisher.listed().dataset.stateDigest)
-  expect(await station.folder.feed.verify()).toEqual({ kind: 'whole', records: 303 })
-  expect(station.errors).toEqual([])
+  await heals(station, nights, heal())
   return entry
 }
 
 /** A copy of the third night whose parts are changed. */
 function changedParts(change: (bytes: Buffer) => Uint8Array): string {
-  const copy = mkdtempSync(path.join(publisher.folder, 'changed-'))
-  cpSync(nights[2] ?? '', copy, { recursive: true })
+  const copy = mkdtempSync(path.join(nights.publisher.folder, 'changed-'))
+  cpSync(nights.feed(2), copy, { recursive: true })
   for (const file of filesUnder(copy).filter((name) => /part-/.test(name))) writeFileSync(file, change(readFileSync(file)))
   return copy
 }
 
 /** The night after, from a publisher who has mended everything: no later night is refused for what came before it. */
-const mended = (): string => forgedFeed(publisher, nights[3] ?? '', 3, { version: 20 })
+const mended = (): string => forgedFeed(nights.publisher, nights.feed(3), 3, { version: 20 })
 
 function withPartsOf(delta: FeedDelta, other: (name: string, part: FeedPart) => FeedPart): FeedDelta {
   return { ...delta, parts: delta.parts.map((part, at) => other(deltaPartPath(delta.from, delta.to, at), part)) }
 }
 
-const forged = (forgery: Forgery): string => forgedFeed(publisher, nights[2] ?? '', 2, forgery)
+const forged = (forgery: Forgery): string => forgedFeed(nights.publisher, nights.feed(2), 2, forgery)
 
 describe('parts that are not what was signed', () => {
   test('cut short', async () => {
@@ -139,9 +95,8 @@ describe('parts that are not what was signed', () => {
 
 /** Other bytes in the place of every part, with a listing that names them. */
 function withParts(plain: Buffer): string {
-  const { contentKey } = publisher.keys()
-  const dataset = listings[2]
-  if (dataset === undefined) throw new Error('three nights were published')
+  const { contentKey } = nights.publisher.keys()
+  const dataset = nights.listing(2)
   const targets: Record<string, Buffer> = {}
   const other = (name: string, part: FeedPart): FeedPart => {
     const bytes = packBytes(plain, contentKey, 'feed part', partName({ ...dataset, path: name }), 3)
@@ -209,7 +164,7 @@ describe('a publisher with faults, or somebody with its keys', () => {
 })
 
 test('a source that vanishes in mid-part: what came is kept, and the rest is all that is fetched the next time', async () => {
-  const files = filesUnder(nights[2] ?? '')
+  const files = filesUnder(nights.feed(2))
   const sent: string[] = []
   let breaks = true
   const server = createServer((request, response) => {
@@ -233,49 +188,29 @@ test('a source that vanishes in mid-part: what came is kept, and the rest is all
   const source = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   try {
     expect(await station.run(2, { sources: [source] })).toMatchObject({ outcome: { kind: 'no-source' }, sources: [{ state: 'silent' }] })
-    expect(answers()).toBe('first')
+    expect(answersOf(station)).toBe('first')
     expect(sent).toEqual(['0', '40'])
     breaks = false
     expect((await station.run(2, { sources: [source] })).outcome.kind).toBe('updated')
     expect(sent[2]).toBe('80')
-    expect(answers()).toBe('third')
+    expect(answersOf(station)).toBe('third')
   } finally {
     server.closeAllConnections()
     server.close()
   }
   expect((await station.run(2, { sources: [source] })).outcome).toEqual({ kind: 'no-source' })
-  expect(answers()).toBe('third')
+  expect(answersOf(station)).toBe('third')
 })
 
 describe('a wrong clock', () => {
   test('behind what was published', async () => {
-    await refuses({ kind: 'clock-wrong', trustedTime: expect.any(String) }, nights[2] ?? '', { night: 0.5 })
+    await refuses({ kind: 'clock-wrong', trustedTime: expect.any(String) }, nights.feed(2), { night: 0.5 })
   })
   test('behind what the register holds', async () => {
-    await refuses({ kind: 'clock-wrong', trustedTime: expect.any(String) }, nights[2] ?? '', { night: -3 })
+    await refuses({ kind: 'clock-wrong', trustedTime: expect.any(String) }, nights.feed(2), { night: -3 })
   })
   test('ahead by months', async () => {
-    await refuses({ kind: 'publisher-frozen', cause: 'expired' }, nights[2] ?? '', { night: 200 })
-  })
-})
-
-function registerFile(): string {
-  const name = readdirSync(station.place.data).find((one) => /^register-\d+\.db$/.test(one))
-  return path.join(station.place.data, name ?? '')
-}
-
-describe('a register that was damaged on this computer', () => {
-  test('in the middle is taken anew from the snapshot', async () => {
-    const bytes = readFileSync(registerFile())
-    for (let at = 8192; at < bytes.length; at += 4096) bytes[at + 100] = (bytes[at + 100] ?? 0) ^ 255
-    writeFileSync(registerFile(), bytes)
-    expect((await station.folder.feed.verify()).kind).not.toBe('whole')
-    expect((await heals()).outcome).toEqual({ kind: 'updated', by: 'snapshot' })
-  })
-
-  test('to its end is taken anew from the snapshot', async () => {
-    writeFileSync(registerFile(), Buffer.alloc(0))
-    expect((await heals()).outcome).toEqual({ kind: 'updated', by: 'snapshot' })
+    await refuses({ kind: 'publisher-frozen', cause: 'expired' }, nights.feed(2), { night: 200 })
   })
 })
 
@@ -287,5 +222,5 @@ test.each<readonly [string, (one: Dataset) => Dataset, string]>([
   const digest = station.digest()
   expect((await station.run(2, { sources: [forged({ dataset })] })).outcome).toMatchObject(refused(because))
   expect(station.digest()).toBe(digest)
-  expect(answers()).toBe('first')
+  expect(answersOf(station)).toBe('first')
 })

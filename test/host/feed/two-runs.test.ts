@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { openSource } from '../../../src-main/feed/follow/open-source.ts'
 import { people, twisted } from '../../unit/feed/follow/station.ts'
 import { filesUnder, testPublisher, valueOf } from '../../unit/feed/publisher.ts'
@@ -44,25 +47,24 @@ test('while a run fetches, another is refused before it touches anything, and th
   expect((await station.run(0)).outcome).toEqual({ kind: 'unchanged' })
 })
 
-/** A process that holds the turn until it is killed. */
-const HOLDER = `
-  const { lockFolder } = await import(process.argv[1])
-  const lock = lockFolder(process.argv[2], 0, 'feed')
-  console.log(lock.ok ? 'held' : lock.error.code)
-  // What nobody refers to is collected, and closed.
-  setInterval(() => lock.ok, 1000)`
+const holder = new URL('./turn-holder.ts', import.meta.url)
 
 test('the turn of a process that was killed is free again', async () => {
-  const lock = new URL('../../../src-main/store/folder-lock.ts', import.meta.url).href
-  const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER, lock, station.feedFolder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const child = spawn(process.execPath, [fileURLToPath(holder), station.feedFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   expect(await lines.next()).toMatchObject({ value: 'held' })
   expect((await station.run(0)).outcome).toMatchObject(busy)
   child.kill('SIGKILL')
   await ended
+  expect((await station.run(0)).outcome).toEqual({ kind: 'unchanged' })
+})
+
+test('the turn of a thread that was ended is free again', async () => {
+  const thread = new Worker(holder, { argv: [station.feedFolder] })
+  expect(await once(thread, 'message')).toEqual(['held'])
+  expect((await station.run(0)).outcome).toMatchObject(busy)
+  await thread.terminate()
   expect((await station.run(0)).outcome).toEqual({ kind: 'unchanged' })
 })
 
