@@ -204,6 +204,9 @@ describe('lists of attached people', () => {
     const attachments = [{ areaType: '1', clinicCode: '000001', area: '12', from: '2020-02-01', to: null, status: 'ДПП' }]
     expect(peopleOf().find(({ id }) => id === mine.id)).toMatchObject({ status: 'ДПП', policies: mine.policies, attachments })
     expect(publisher.listed().dataset).toMatchObject({ scope: 'register', version: '2024-08-10' })
+    // A list with a wrong date of the future would shut out all that follow.
+    const ahead = await publish('--from', list('MO10000120251103.csv', rows(1, 3)))
+    expect(ahead).toMatchObject({ code: 3, stderr: expect.stringContaining('[source-from-future]') })
     // On the next register the same list is laid once more.
     const next = register('2024-08-14T00:00:00Z', [{}])
     expect(answered(await publish('--from', next, '--from', file, '--accept', 'проба'))).toMatchObject({ asOf: '2024-08-14T00:00:00Z' })
