@@ -59,8 +59,10 @@ export function unpackBytes(
   if (!opened.ok) return err('part-sealed-wrong')
   if (plainBytes > MAX_PLAIN_PART_BYTES) return err('part-length-differs')
   try {
-    // One byte more than stated is room enough to see that there is too much; the library wants at least one.
-    const plain = zstdDecompressSync(opened.value, { maxOutputLength: plainBytes + 1 })
+    // One byte more than stated is room enough to see that there is too much; the library wants at least 64. In one piece, because
+    // many would be put together afterwards, twice over in memory.
+    const room = Math.max(64, plainBytes + 1)
+    const plain = zstdDecompressSync(opened.value, { maxOutputLength: plainBytes + 1, chunkSize: room })
     return plain.length === plainBytes ? ok(plain) : err('part-length-differs')
   } catch (error) {
     return err(isTooLong(error) ? 'part-length-differs' : 'part-not-zstd')

@@ -26,7 +26,8 @@ interface BuilderOptions {
   readonly segmentPeople?: number
 }
 
-const CACHE_BYTES = 64 << 20
+/** Rows are appended and indexes sorted, so more would not be faster. */
+const CACHE_BYTES = 16 << 20
 
 /** Builds a register file, which is made durable once, at the end; a crash leaves a file that nothing points to. */
 export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, Failure> {
