@@ -52,10 +52,11 @@ export function combineRecords(
 ): Combined {
   if (entityOf({ name }) !== 'person') return { record: known, isDetached: false }
   const before = personSchema.safeParse(JSON.parse(known))
-  const after = personSchema.safeParse(JSON.parse(brought))
-  if (!before.success || !after.success) return { record: strength === 'weaker' ? known : brought, isDetached: false }
+  if (!before.success) return { record: strength === 'weaker' ? known : brought, isDetached: false }
+  // An import made it a moment ago, in the shape of today.
+  const after: Person = JSON.parse(brought)
   const source = strength === 'weaker' ? { carriesPolicies: false, lacks: [] } : { carriesPolicies: true, lacks: strength.lacks }
-  const person = { ...keepStronger(before.data, after.data, source), id: before.data.id }
+  const person = { ...keepStronger(before.data, after, source), id: before.data.id }
   return {
     record: canonicalRecord({ person }).json,
     isDetached: hasOpen(before.data, today) && !hasOpen(person, today),

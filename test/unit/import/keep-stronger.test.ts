@@ -68,6 +68,17 @@ describe('a person who is known already', () => {
     })
   })
 
+  it('keeps a name against a list without names', () => {
+    const listed = { ...known, status: NOT_CARRIED, policies: [] }
+    const nameless = { ...brought, familyName: null, givenName: null, patronymic: null }
+    expect(keepStronger(listed, nameless, LIST)).toMatchObject({ familyName: 'ИВАНОВ', givenName: 'ИВАН', sex: 'male' })
+  })
+
+  it('is not alive any more where such a file tells a death, and stays dead where it tells none', () => {
+    expect(keepStronger(known, { ...brought, deathDate: '2024-07-01' }, LIST)).toMatchObject({ deathDate: '2024-07-01', status: 'ДПП' })
+    expect(keepStronger({ ...known, deathDate: '2024-07-01' }, brought, LIST)).toMatchObject({ deathDate: '2024-07-01' })
+  })
+
   it('follows the newer of two lists that carry no policies', () => {
     const listed = { ...known, status: NOT_CARRIED, policies: [], snils: '11223344595', documents: [{ ...passport, number: '000003' }] }
     expect(keepStronger(listed, { ...brought, snils: null }, LIST)).toMatchObject({
