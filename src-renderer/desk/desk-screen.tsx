@@ -188,7 +188,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
         language={language}
         now={instant}
         isConnected={station.connection !== 'lost'}
-        activity={updates.state?.activity ?? null}
+        updates={updates.state}
         onStation={() => commands.switchPanel('station')}
         onScanner={() => commands.switchPanel('scanner')}
         onLanguage={() => station.setSetting('language', language === 'ru' ? 'en' : 'ru')}

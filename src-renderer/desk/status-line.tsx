@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { epochMilliseconds } from '../../src-shared/calendar.ts'
 import type { StationState } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
-import type { Activity } from '../../src-shared/feed/updates-state.ts'
+import type { UpdatesState } from '../../src-shared/feed/updates-state.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { Camera } from '../camera/camera-parts.ts'
 import { CameraStatus } from '../camera/camera-status.tsx'
@@ -21,8 +21,8 @@ interface StatusLineProperties {
   /** ISO instant. */
   readonly now: string
   readonly isConnected: boolean
-  /** An update or a verification that goes on. */
-  readonly activity: Activity | null
+  /** Null where nothing is known of updates. */
+  readonly updates: UpdatesState | null
   readonly onStation: () => void
   readonly onScanner: () => void
   readonly onLanguage: () => void
@@ -32,11 +32,11 @@ interface StatusLineProperties {
 
 /** The quiet line at the bottom: what the answers come from, who works here, three switches. */
 export function StatusLine(properties: StatusLineProperties): ReactNode {
-  const { station, camera, scanner, language, now, isConnected, activity, onStation, onScanner, onLanguage, onTheme, onSounds } = properties
+  const { station, camera, scanner, language, now, isConnected, updates, onStation, onScanner, onLanguage, onTheme, onSounds } = properties
   const strings = stringsOf(language).status
   const { settings } = station
   return (
-    <footer className="status-line" data-busy={activity !== null} aria-label={strings.region}>
+    <footer className="status-line" data-follows={updates !== null && updates.enrolment !== null} aria-label={strings.region}>
       <span className="status-register">
         <button
           type="button"
@@ -46,7 +46,9 @@ export function StatusLine(properties: StatusLineProperties): ReactNode {
         >
           <RegisterWords station={station} language={language} now={now} isConnected={isConnected} />
         </button>
-        {activity === null ? null : <UpdatesStatus activity={activity} language={language} onOpen={onStation} />}
+        {updates === null ? null : (
+          <UpdatesStatus state={updates} here={{ now, timeZone: settings.timeZone, language }} onOpen={onStation} />
+        )}
       </span>
       <span className="status-place">
         <ScannerStatus scanner={scanner} language={language} onOpen={onScanner} />

@@ -3,6 +3,7 @@ import type { StationState } from '../../src-shared/contract.ts'
 import type { UpdatesState } from '../../src-shared/feed/updates-state.ts'
 import { formatMoment } from '../ui/format.ts'
 import { ActionButton } from '../ui/action-button.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { stringsOf } from '../ui/strings.ts'
 import { DecisionForm, Sure } from './decision-form.tsx'
 import { Decisions } from './decisions.tsx'
@@ -49,6 +50,9 @@ function Return({ station, updates, state, here }: BasePageProperties & { readon
   return (
     <section aria-label={strings.title} data-testid="return">
       <h2 className="verdict-label">{strings.title}</h2>
+      {activity?.what === 'return' ? (
+        <Progress label={stringsOf(here.language).updatesScreen.update.returning} done={0} total={null} words="" />
+      ) : null}
       {standing?.returned === true ? <TakeAgain updates={updates} isDisabled={isDisabled} here={here} /> : null}
       {previous === null ? (
         <p className="quiet">{strings.none}</p>

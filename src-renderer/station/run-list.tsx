@@ -61,7 +61,9 @@ function Run({ run, isSettled: isPast, hasRegister, here }: RunProperties): Reac
         </span>
         <span className="station-run-words">
           <span className="station-run-title">{title}</span>
-          <span className="station-run-detail">{[detail, all.updates.why[run.why]].filter((text) => text !== '').join(' · ')}</span>
+          <span className="station-run-detail">
+            {[detail.replace(/\.$/, ''), all.updates.why[run.why]].filter((text) => text !== '').join(' · ')}
+          </span>
         </span>
         <span className="station-when number">{momentWords(run.startedAt, here)}</span>
         <ChevronIcon className="station-run-arrow" />

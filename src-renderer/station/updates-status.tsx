@@ -1,26 +1,39 @@
 import type { ReactNode } from 'react'
-import type { Language } from '../../src-shared/coverage/verdict.ts'
-import type { Activity } from '../../src-shared/feed/updates-state.ts'
-import { describeProgress, activityWords } from './progress-words.ts'
+import type { Activity, UpdatesState } from '../../src-shared/feed/updates-state.ts'
+import { activityWords, describeProgress } from './progress-words.ts'
+import { describeRun } from './run-words.ts'
+import { momentWords, type Here } from './when-words.ts'
 
 interface UpdatesStatusProperties {
-  readonly activity: Activity
-  readonly language: Language
+  readonly state: UpdatesState
+  readonly here: Here
   readonly onOpen: () => void
 }
 
-/** A run or a verification in the status line: a few quiet words and a thin bar. It leads to the station screen. */
-export function UpdatesStatus({ activity, language, onOpen }: UpdatesStatusProperties): ReactNode {
-  const share = shareOf(activity, language)
+/** The updates in the status line: what goes on, with a thin bar, or how the last run ended. It leads to the station screen. */
+export function UpdatesStatus({ state, here, onOpen }: UpdatesStatusProperties): ReactNode {
+  const { activity } = state
+  const words = activity === null ? lastRunWords(state, here) : activityWords(activity, here.language)
+  if (words === null) return null
   return (
-    <button type="button" className="status-updates number" data-testid="updates-status" onClick={onOpen}>
-      <span>{activityWords(activity, language)}</span>
-      <progress className="status-progress" max={1} aria-hidden="true" {...(share === null ? {} : { value: share })} />
+    <button type="button" className="status-updates number" data-testid="updates-status" title={words} onClick={onOpen}>
+      <span className="status-updates-words">{words}</span>
+      {activity === null ? null : <Bar share={shareOf(activity, here)} />}
     </button>
   )
 }
 
-function shareOf(activity: Activity, language: Language): number | null {
+function Bar({ share }: { readonly share: number | null }): ReactNode {
+  return <progress className="status-progress" max={1} aria-hidden="true" {...(share === null ? {} : { value: share })} />
+}
+
+function lastRunWords({ enrolment, runs }: UpdatesState, here: Here): string | null {
+  const [last] = runs
+  if (enrolment === null || last === undefined) return null
+  return `${describeRun(last.outcome, here, true).title} · ${momentWords(last.endedAt, here)}`
+}
+
+function shareOf(activity: Activity, { language }: Here): number | null {
   if (activity.what === 'return') return null
   if (activity.what === 'verify') return activity.total === 0 ? null : activity.done / activity.total
   if (activity.progress === null) return null

@@ -32,10 +32,8 @@ export function useUpdates(bridge: ScreenBridge, connection: Connection, setting
     [bridge],
   )
   const following = JSON.stringify([settings.feedSources, settings.feedWindowFrom, settings.feedWindowTo])
-  const followed = useRef<string | null>(null)
   useEffect(() => {
     if (connection !== 'connected') return undefined
-    followed.current = following
     let left = false
     const before = eventsSeen.current
     void callMethod(bridge, 'updates.state', {}).then((answer) => {
@@ -45,6 +43,7 @@ export function useUpdates(bridge: ScreenBridge, connection: Connection, setting
     return () => {
       left = true
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked anew when these settings change
   }, [bridge, connection, following])
 
   return {

@@ -17,6 +17,8 @@ const keyFile = path.join(home, 'keys.json')
 const template = path.join(home, 'template')
 
 let now = AS_OF
+/** When the clock was set, where it goes on; null: it stands. On the process's own watch, in milliseconds. */
+let setAt: number | null = null
 let lastFolder = 0
 let errors: LoggedError[] = []
 let desk: { readonly composed: Composed; readonly folder: string; web: WebHost } | null = null
@@ -31,6 +33,7 @@ const orders: { readonly [Name in OrderName]: (input: Orders[Name]['input']) => 
   address: () => Promise.resolve(opened().web.newAddress()),
   setNow(instant) {
     now = instant
+    if (setAt !== null) setAt = performance.now()
     return Promise.resolve(null)
   },
   night,
@@ -86,6 +89,7 @@ async function open(start: DeskStart): Promise<{ readonly address: string }> {
   }
   if (start.register === 'damaged') damageRegister(folder)
   now = start.now
+  setAt = start.clock === 'goes-on' ? performance.now() : null
   const composed = composeDesk(folder)
   for (const [name, value] of Object.entries(start.settings)) {
     const reply = await composed.dispatch('settings.set', { name, value })
@@ -117,7 +121,7 @@ async function close(): Promise<null> {
   const { composed, folder, web } = desk
   desk = null
   await web.close()
-  composed.close()
+  await composed.close()
   rmSync(folder, { recursive: true, force: true })
   return null
 }
@@ -126,14 +130,19 @@ async function close(): Promise<null> {
 async function makeTemplate(): Promise<void> {
   if (statSync(template, { throwIfNoEntry: false }) !== undefined) return
   now = AS_OF
+  setAt = null
   const composed = composeDesk(template, people)
   await composed.settled
-  composed.close()
+  await composed.close()
+}
+
+function time(): string {
+  return setAt === null ? now : new Date(Date.parse(now) + performance.now() - setAt).toISOString()
 }
 
 function composeDesk(dataFolder: string, demoPeople?: number): Composed {
   const made = demoPeople === undefined ? {} : { demoPeople }
-  const composed = compose({ dataFolder, keyFile, role: 'desk', host: 'web', clock: { now: () => now }, log, redateDemo: false, ...made })
+  const composed = compose({ dataFolder, keyFile, role: 'desk', host: 'web', clock: { now: time }, log, redateDemo: false, ...made })
   if (!composed.ok) throw new Error(`${composed.error.code}: ${composed.error.message}`)
   return composed.value
 }

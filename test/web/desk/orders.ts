@@ -5,8 +5,9 @@ import type { Settings } from '../../../src-shared/settings.ts'
 export interface DeskStart {
   /** `demo`: a small demo region; `empty`: a new folder; `damaged`: the demo region with a damaged register file. */
   readonly register: 'demo' | 'empty' | 'damaged'
-  /** The desk's clock; it stands still until it is set. */
+  /** The desk's clock; it stands still until it is set, or goes on from there. */
   readonly now: string
+  readonly clock?: 'stands' | 'goes-on'
   readonly settings: Partial<Settings>
 }
 

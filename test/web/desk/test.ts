@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures & Options, { readonly host: DeskHost }>
   ],
   desk: async ({ page, context, host, start, expectedConsole }, use) => {
     const now = start.now ?? NOW
-    const { address } = await host.ask('open', { register: start.register ?? 'demo', now, settings: { sounds: false, ...start.settings } })
+    const { register = 'demo', clock = 'stands', settings } = start
+    const { address } = await host.ask('open', { register, now, clock, settings: { sounds: false, ...settings } })
     const complaints = watchPage(page, new URL(address).origin, expectedConsole)
     await preparePage(page, context, now)
     await page.goto(address)
