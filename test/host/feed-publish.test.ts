@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeInsurer, fakePerson } from '../fakes/people.ts'
+import { deskHere } from './desk-here.ts'
 import { answerOf, machine } from './run-desk.ts'
 import type { Ended } from './run-desk.ts'
 
@@ -107,7 +108,7 @@ describe('desk feed', () => {
       [['feed', 'verify', feed, '--keys', keys, '--now', '2026-03-01T00:00:00Z'], 3, '[metadata-expired]'],
     ]
     for (const [args, code, words] of cases) {
-      const ended = await station.desk(args)
+      const ended = await deskHere(args)
       expect(ended.stderr, args.join(' ')).toContain(words)
       expect(ended, args.join(' ')).toMatchObject({ code, stdout: '' })
       expect(ended.stderr.trimEnd().split('\n').length, args.join(' ')).toBeGreaterThanOrEqual(2)
