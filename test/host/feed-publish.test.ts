@@ -54,7 +54,7 @@ describe('desk feed', () => {
 
   it('enrols with a passphrase that it makes and tells aside, and the enrolment opens the feed', async () => {
     const out = at('enrolment.json')
-    const enrolled = await station.desk([
+    const enrolled = await deskHere([
       'feed',
       'keys',
       'enrol',
@@ -74,10 +74,10 @@ describe('desk feed', () => {
     expect(readFileSync(out, 'utf8')).not.toContain(told)
     writeFileSync(at('told.txt'), told)
     const verify = ['feed', 'verify', feed, '--enrolment', out, '--now', now(2), '--passphrase-file']
-    expect(answerOf(await station.desk([...verify, at('told.txt')]))).toMatchObject({ trustedBy: 'enrolment', recordsProven: 32 })
-    const wrong = await station.desk([...verify, passphrase])
+    expect(answerOf(await deskHere([...verify, at('told.txt')]))).toMatchObject({ trustedBy: 'enrolment', recordsProven: 32 })
+    const wrong = await deskHere([...verify, passphrase])
     expect(wrong).toMatchObject({ code: 3, stderr: expect.stringContaining('[passphrase-wrong]') })
-    const again = await station.desk(['feed', 'keys', 'enrol', '--keys', keys, '--source', feed, '--out', out])
+    const again = await deskHere(['feed', 'keys', 'enrol', '--keys', keys, '--source', feed, '--out', out])
     expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining('[file-exists]') })
   })
 
