@@ -10,8 +10,8 @@ export interface LineReader<Problem> {
   isAtEnd(): boolean
 }
 
-/** Lines that are texts at one time: some two megabytes. */
-const AT_ONCE = 1000
+/** Lines that are texts at one time, some hundreds of kilobytes: few enough to be forgotten before they grow old. */
+const AT_ONCE = 200
 
 /**
  * Goes through chains of parts shard by shard and gives, of every record, the newest line, some at a time; ends with the first problem.

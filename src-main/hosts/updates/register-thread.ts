@@ -21,7 +21,7 @@ export class ThreadEnded extends Error {}
 /** Megabytes of the thread's heap: lines of a part and the decoded bytes of one, never a register. */
 const HEAP = 512
 /** Short-lived lines fill whatever room they are given. */
-const YOUNG = 32
+const YOUNG = 12
 
 /** Milliseconds that a thread has to end when the program does. */
 const CLOSING = 5000

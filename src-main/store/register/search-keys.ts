@@ -11,12 +11,15 @@ export function personNameKey(familyName: string | null, givenName: string | nul
 
 /** Words that a loading keeps with their keys: the names of a region repeat. */
 const KNOWN_WORDS = 20_000
+/** A longer piece of a text may hold on to the whole text, which is a line of a feed. */
+const LONGEST_KNOWN = 12
 
 /** `personNameKey` for many people in a row. */
 export function createNameKeys(): typeof personNameKey {
   const known = new Map<string, string>()
   const keyOf = (part: string | null): string => {
     if (part === null) return ''
+    if (part.length > LONGEST_KNOWN) return wordsKey(part) ?? ''
     const found = known.get(part)
     if (found !== undefined) return found
     const key = wordsKey(part) ?? ''

@@ -5,7 +5,7 @@ import { ROWS_PER_PERSON } from './packed-values.ts'
  * SQLite sorts the keys of an index in memory (its temporary files would be in clear), so a large register gets each index in
  * parts of at most so many people, each a partial index. A look-up asks all parts.
  */
-export const PEOPLE_PER_SEGMENT = 1_000_000
+export const PEOPLE_PER_SEGMENT = 500_000
 
 /** How the indexes of one register are divided. */
 export interface Segments {
