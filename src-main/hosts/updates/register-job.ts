@@ -12,6 +12,8 @@ export type RegisterJob = {
   readonly key: Uint8Array
   /** The host's time when the job begins; the thread's clock goes on from there. */
   readonly now: Instant
+  /** Folders of which a call of an earlier run never came back. */
+  readonly hanging?: readonly string[]
 } & (
   | { readonly what: 'run'; readonly run: FeedRunJob }
   /** «Проверить базу». */

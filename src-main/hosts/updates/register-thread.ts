@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { RunProgress } from '../../../src-shared/feed/run-outcome.ts'
 import type { Log } from '../../app/ports.ts'
 import { workerFile } from '../bundled-file.ts'
+import { hangingFolders, leaveThread, threadEnded } from './left-threads.ts'
 import { CANCEL } from './register-job.ts'
 import type { JobMessage, JobName, JobResults, RegisterJob } from './register-job.ts'
 
@@ -27,13 +28,22 @@ const YOUNG = 12
 const CLOSING = 5000
 
 /** Does one job in a thread of its own. Throws `ThreadEnded`, and what the thread throws. */
-export function inThread<Name extends JobName>(
+export async function inThread<Name extends JobName>(
   job: RegisterJob & { readonly what: Name },
+  listener: JobListener,
+): Promise<JobResults[Name]> {
+  const hanging = job.what === 'run' ? await hangingFolders() : []
+  return begin<Name>(job, hanging, listener)
+}
+
+function begin<Name extends JobName>(
+  job: RegisterJob & { readonly what: Name },
+  hanging: readonly string[],
   { log, signal, closing, onProgress, onVerified }: JobListener,
 ): Promise<JobResults[Name]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(import.meta.dirname, 'register-worker'), {
-      workerData: job,
+      workerData: { ...job, hanging },
       resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
     })
     const cancel = (): void => worker.postMessage(CANCEL)
@@ -49,11 +59,15 @@ export function inThread<Name extends JobName>(
       if (message.kind === 'progress') onProgress?.(message.progress)
       else if (message.kind === 'verified') onVerified?.(message.done, message.total)
       else if (message.kind === 'log') log[message.level](message.event, message.fields)
-      // The thread answers the job it was given.
-      else resolve(message.result as JobResults[Name])
+      else {
+        if (job.what === 'run') leaveThread(worker, message.result as JobResults['run'])
+        // The thread answers the job it was given.
+        resolve(message.result as JobResults[Name])
+      }
     })
     worker.on('error', reject)
     worker.on('exit', () => {
+      threadEnded(worker)
       signal.removeEventListener('abort', cancel)
       closing.removeEventListener('abort', close)
       reject(new ThreadEnded('The thread of the register ended'))

@@ -3,6 +3,8 @@ import { epochMilliseconds } from '../../../src-shared/calendar.ts'
 import type { Instant } from '../../../src-shared/calendar.ts'
 import type { Clock, Log } from '../../app/ports.ts'
 import { runFeed } from '../../feed/follow/feed-run.ts'
+import { hangingSource } from '../../feed/follow/hanging-source.ts'
+import { openSource } from '../../feed/follow/open-source.ts'
 import { createRegisterFeed } from '../../store/register-feed/register-feed.ts'
 import { CANCEL } from './register-job.ts'
 import type { JobMessage, JobName, JobResults, LogFields, RegisterJob } from './register-job.ts'
@@ -16,8 +18,10 @@ async function done(order: RegisterJob): Promise<JobResults[JobName]> {
   if (order.what === 'verify') {
     return feed.verify({ signal: cancel.signal, onProgress: oftenEnough((rows, total) => tell({ kind: 'verified', done: rows, total })) })
   }
+  const { hanging = [] } = order
   return runFeed({
     ...order.run,
+    open: (address, signal) => (hanging.includes(address) ? hangingSource(address) : openSource(address, signal)),
     store: feed,
     // The desk journals what it hears: one writer a file.
     journal: { record: () => undefined },

@@ -60,7 +60,8 @@ test('a state that was left is not taken again by a later run when the word for 
   rmSync(file('decisions.jsonl'))
   mkdirSync(file('decisions.jsonl'))
   expect(await station.call('updates.run', { again: true })).toHaveProperty('code')
-  await station.call('updates.run')
+  const { next } = await station.updates()
+  station.setClock(next?.at ?? '')
   expect(await station.until(ended(3))).toMatchObject({ runs: [{ outcome: { kind: 'stays-returned' } }, {}, {}], standing: { people: 60 } })
 })
 
