@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
@@ -271,6 +271,14 @@ describe('enrolling', () => {
     await station.restart({ demoPeople: 7 })
     await station.desk.settled
     expect(await station.call('state')).toMatchObject({ register: { people: 60 } })
+  })
+
+  test('nor does one that follows a feed of which nothing has come yet', async () => {
+    rmSync(publisher.feedFolder, { recursive: true })
+    await enrolled()
+    await station.restart({ demoPeople: 7 })
+    await station.desk.settled
+    expect(await station.call('state')).toMatchObject({ register: { state: 'missing' } })
   })
 
   test('a damaged enrolment keeps nobody from working: the desk answers and says what it lacks', async () => {
