@@ -19,7 +19,7 @@ import type { NewestListing } from './newest-listing.ts'
 import type { PartFolder } from './part-folder.ts'
 import type { FeedStore } from './ports.ts'
 import type { ProgressMeter } from './run-progress.ts'
-import { wantedParts } from './wanted-parts.ts'
+import { OPENED_BYTES, wantedParts } from './wanted-parts.ts'
 
 /** An administrator's word that one brake may be passed, for one published state and no other. */
 export interface AcceptedBrake extends FeedPosition {
@@ -129,7 +129,8 @@ async function takeBy(plan: ReturnType<typeof planUpdate>, order: TakeOrder): Pr
   if ((plan.kind !== 'deltas' && plan.kind !== 'snapshot') || contentKey === null) return err(refused('dataset-unreadable', plan.kind))
   const { kind } = plan
   const chains = wantedParts(trusted, kind === 'snapshot' ? plan.snapshot : null, plan.deltas)
-  if (!chains.ok) return err(refused('dataset-unreadable', chains.error))
+  if (!chains.ok)
+    return err(kind === 'deltas' && chains.error === OPENED_BYTES ? 'snapshot-needed' : refused('dataset-unreadable', chains.error))
   const wanted = chains.value.flat()
   meter.expect({
     parts: wanted.length,

@@ -20,7 +20,17 @@ export interface WantedPart {
 /** The snapshot, if it is to be taken, and then the deltas: one list of parts each, in the order of their shards. */
 export type Chains = readonly (readonly WantedPart[])[]
 
-/** The parts of a way to the published state. Error: the target path whose length is not the listed one, a fault of the publisher. */
+/**
+ * Bytes that the opened parts may take at one time, one of every list. A publisher writes 24 MB at most into a part and rolls its deltas
+ * up every week; whoever lists a thousand deltas that unpack to 64 MB each means to fill the memory of every desk.
+ */
+export const MOST_OPENED_BYTES = 512 << 20
+export const OPENED_BYTES = 'opened-bytes'
+
+/**
+ * The parts of a way to the published state. Errors, faults of the publisher: the target path whose length is not the listed one, or
+ * `opened-bytes` where the lists side by side would unpack to more than `MOST_OPENED_BYTES`.
+ */
 export function wantedParts(
   { targets }: Pick<TrustedFeed, 'targets'>,
   snapshot: FeedSnapshot | null,
@@ -37,7 +47,11 @@ export function wantedParts(
     }
     chains.push(chain)
   }
-  return ok(chains)
+  return openedBytes(chains) > MOST_OPENED_BYTES ? err(OPENED_BYTES) : ok(chains)
+}
+
+function openedBytes(chains: Chains): number {
+  return chains.reduce((sum, chain) => sum + chain.reduce((most, { expected }) => Math.max(most, expected.part.plainBytes), 0), 0)
 }
 
 function snapshotExpectations({ sequence, parts }: FeedSnapshot) {
