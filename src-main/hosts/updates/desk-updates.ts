@@ -53,7 +53,8 @@ export interface DeskUpdates extends Updates {
 }
 
 const KEPT_RUNS = 400
-const KEPT_DECISIONS = 200
+/** All that anybody will ever take: a few every year, and they are kept for good. */
+const KEPT_DECISIONS = 50_000
 /** The last ones that are told to a screen. */
 const TOLD_RUNS = 30
 const TOLD_DECISIONS = 10
