@@ -18,7 +18,9 @@ import { filesUnder, testPublisher, valueOf as published } from '../../unit/feed
 import { joinedStation } from './joined-station.ts'
 import type { JoinedStation } from './joined-station.ts'
 import { runningChecks } from './running-checks.ts'
-import type { NightPhase, nightOrderSchema } from './night-process.ts'
+import { nightPhase } from './night-phase.ts'
+import type { NightPhase } from './night-phase.ts'
+import type { nightOrderSchema } from './night-process.ts'
 
 /** What takes a night: a new generation, or one transaction in the current one. */
 export type Way = 'snapshot' | 'deltas'
@@ -140,8 +142,8 @@ function region(count: number, version: (index: number) => number): FeedRecord[]
 
 /** Where a kill may fall, by the way of the night: the phases that change something have their share. */
 const MOMENTS: Readonly<Record<Way, readonly NightPhase[]>> = {
-  snapshot: ['begin', 'metadata', 'download', 'decode', 'decode', 'index', 'index', 'index', 'ended'],
-  deltas: ['begin', 'metadata', 'download', 'decode', 'digest', 'digest', 'digest', 'ended'],
+  snapshot: ['begin', 'metadata', 'download', 'decode', 'decode', 'index', 'digest', 'switch', 'switch', 'switch', 'ended'],
+  deltas: ['begin', 'metadata', 'download', 'decode', 'digest', 'switch', 'switch', 'switch', 'ended'],
 }
 
 /** Lets a desk begin its night and be killed; tells in which phase it was. Throws where the night ends otherwise. */
@@ -156,7 +158,7 @@ async function killedRun(orderFile: string, way: Way, durations: Map<string, num
     const [name = '', time] = line.split(' ')
     if (time === undefined) throw new Error(`The night ended with ${line}.`)
     durations.set(`${way} ${phase}`, Number(time) - since)
-    phase = PHASES.find((one) => one === name) ?? phase
+    phase = nightPhase(name) ?? phase
     since = Number(time)
   }
   await ended
@@ -169,8 +171,6 @@ function anyMoment(way: Way, durations: ReadonlyMap<string, number>): z.infer<ty
   const phase = moments[Math.floor(Math.random() * moments.length)] ?? 'begin'
   return { phase, after: Math.random() * 1.1 * (durations.get(`${way} ${phase}`) ?? 20) }
 }
-
-const PHASES: readonly NightPhase[] = ['begin', 'metadata', 'verify', 'download', 'decode', 'insert', 'index', 'digest', 'ended']
 
 function partsOf({ feedFolder }: JoinedStation): readonly string[] {
   return filesUnder(path.join(feedFolder, 'parts')).filter((file) => /partial|part-\d+$/.test(file))

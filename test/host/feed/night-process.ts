@@ -11,10 +11,8 @@ import { openEntryLog } from '../../../src-main/hosts/updates/entry-log.ts'
 import { feedPlace } from '../../../src-main/hosts/updates/feed-place.ts'
 import { openDataFolder } from '../../../src-main/store/data-folder.ts'
 import { runEntrySchema } from '../../../src-shared/feed/run-outcome.ts'
-
-/** Phases of a run in their order, with its two ends. */
-export const nightPhaseSchema = z.enum(['begin', 'metadata', 'verify', 'download', 'decode', 'insert', 'index', 'digest', 'ended'])
-export type NightPhase = z.infer<typeof nightPhaseSchema>
+import { NIGHT_PHASES, nightPhase } from './night-phase.ts'
+import type { NightPhase } from './night-phase.ts'
 
 /**
  * A desk in a process of its own that takes one night of a feed: `node night-process.ts ORDER.json`. It says every phase of the
@@ -31,7 +29,7 @@ export const nightOrderSchema = z.object({
   /** Milliseconds for every piece of a part: a carrier is slow compared with a test's disk. */
   pause: z.number(),
   /** Milliseconds after the beginning of a phase. */
-  kill: z.object({ phase: nightPhaseSchema, after: z.number() }),
+  kill: z.object({ phase: z.enum(NIGHT_PHASES), after: z.number() }),
 })
 
 const order = nightOrderSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')))
@@ -71,7 +69,8 @@ const entry = await runFeed({
   log: silent,
   signal: new AbortController().signal,
   onProgress(progress) {
-    enter(nightPhaseSchema.parse(progress.phase))
+    const next = nightPhase(progress.phase)
+    if (next !== null) enter(next)
   },
   open: (address, signal) => slow(openSource(address, signal)),
 })
@@ -107,5 +106,5 @@ function enter(next: NightPhase): void {
 }
 
 function placeOf(one: NightPhase): number {
-  return nightPhaseSchema.options.indexOf(one)
+  return NIGHT_PHASES.indexOf(one)
 }
