@@ -22,15 +22,17 @@ const people = (count: number) => Array.from({ length: count }, (_, index) => ({
 const registers = () => readdirSync(place.data).filter((name) => /^register-\d+\.db$/.test(name))
 const pointer = () => JSON.parse(readFileSync(path.join(place.data, 'folder.json'), 'utf8'))
 
+/** What the end of an update tells of itself. */
+function phasesOf(update: ReturnType<DataFolder['feed']['beginSnapshot']>, lines: readonly FeedLine[]): string[] {
+  const phases: string[] = []
+  if (update.ok) update.value.add(lines)
+  if (update.ok) expect(kindOf(update.value.finish((phase) => phases.push(phase)))).toBe('switched')
+  return phases
+}
+
 describe('a snapshot of a feed', () => {
   test('tells what its end is busy with, a delta after it too', () => {
     const source = fakeFeed()
-    const phasesOf = (update: ReturnType<DataFolder['feed']['beginSnapshot']>, lines: readonly FeedLine[]): string[] => {
-      const phases: string[] = []
-      if (update.ok) update.value.add(lines)
-      if (update.ok) expect(kindOf(update.value.finish((phase) => phases.push(phase)))).toBe('switched')
-      return phases
-    }
     source.publish({ put: people(3) })
     expect(phasesOf(folder.feed.beginSnapshot(source.dataset()), source.snapshot())).toEqual(['index', 'digest', 'switch'])
     const { dataset, delta } = source.publish({ put: people(4) })
