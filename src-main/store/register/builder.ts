@@ -27,7 +27,7 @@ interface BuilderOptions {
 }
 
 /** Rows are appended and indexes sorted, so more would not be faster. */
-const CACHE_BYTES = 16 << 20
+const CACHE_BYTES = 8 << 20
 
 /** Builds a register file, which is made durable once, at the end; a crash leaves a file that nothing points to. */
 export function createBuilder(options: BuilderOptions): Result<RegisterBuilder, Failure> {
