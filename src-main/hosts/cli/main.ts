@@ -1,3 +1,4 @@
+import { endHeldProcess } from '../updates/left-threads.ts'
 import { EXIT } from './cli-console.ts'
 import { runCli } from './run-cli.ts'
 
@@ -12,3 +13,4 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined)
 
 process.exitCode = await runCli(process.argv.slice(2))
+await endHeldProcess()

@@ -9,6 +9,7 @@ import type { ComposeOptions, Composed } from '../compose.ts'
 import { quietLog } from '../quiet-log.ts'
 import { defaultDataFolder } from '../paths.ts'
 import { readEnrolmentFiles } from '../updates/enrolment-files.ts'
+import { threadsAreAlive } from '../updates/left-threads.ts'
 import { systemClock } from '../system-clock.ts'
 import type { StartOrder } from './arguments.ts'
 import { channels } from './channels.ts'
@@ -99,7 +100,11 @@ function connect(desk: Composed, window: BrowserWindow): void {
   })
   // Who locks the computer leaves the desk; nobody's data stay on it.
   powerMonitor.on('lock-screen', () => window.webContents.reload())
-  app.on('will-quit', () => void desk.close())
+  app.on('will-quit', () => {
+    void desk.close()
+    // The runtime waits for threads, and one that hangs in a share never ends. The register survives the death of any of them.
+    if (threadsAreAlive()) process.kill(process.pid, 'SIGKILL')
+  })
 }
 
 function bringToFront(window: BrowserWindow): void {

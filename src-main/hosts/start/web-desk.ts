@@ -7,6 +7,7 @@ import { defaultDataFolder } from '../paths.ts'
 import { quietLog } from '../quiet-log.ts'
 import { systemClock } from '../system-clock.ts'
 import { readEnrolmentFiles } from '../updates/enrolment-files.ts'
+import { endHeldProcess } from '../updates/left-threads.ts'
 import { serveWeb } from '../web/serve.ts'
 import type { WebHost } from '../web/serve.ts'
 import { openPage } from './open-page.ts'
@@ -45,6 +46,7 @@ export async function runWebDesk(options: StartOptions, root: string, mayOpen: b
   forgetPage()
   await served.value.close()
   await desk.close()
+  await endHeldProcess()
   return 0
 }
 

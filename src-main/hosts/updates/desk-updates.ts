@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Failure } from '../../../src-shared/contract.ts'
 import type { RunReason } from '../../../src-shared/feed/follow-schedule.ts'
 import { runEntrySchema } from '../../../src-shared/feed/run-outcome.ts'
@@ -19,7 +20,7 @@ import { feedPlace } from './feed-place.ts'
 import { enrolmentOf, keepEnrolment, readKeptEnrolment, stationPublicKey } from './kept-enrolment.ts'
 import type { KeptEnrolment } from './kept-enrolment.ts'
 import type { RegisterJob } from './register-job.ts'
-import { inThread } from './register-thread.ts'
+import { CLOSING, inThread } from './register-thread.ts'
 import { runInThread } from './run-in-thread.ts'
 import { createRegisterWatch } from './register-watch.ts'
 import { stationFollower } from './station-follower.ts'
@@ -48,7 +49,7 @@ export interface DeskUpdates extends Updates {
   runOnce(order: { readonly again: boolean }): Promise<Result<RunEntry, Failure>>
   /** The station is enrolled. */
   isEnrolled(): boolean
-  /** Cancels what goes on and ends when nothing runs any more. */
+  /** Cancels what goes on and ends when nothing runs any more, after some seconds whatever hangs. */
   stop(): Promise<void>
 }
 
@@ -308,8 +309,11 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     async stop() {
       isStopped = true
       closing.abort()
-      await follower?.stop()
-      await ended
+      // A thread that hangs in a share never ends; whoever ends the process sees to that (`endHeldProcess`).
+      const waited = new AbortController()
+      const late = pause(CLOSING * 1.5, undefined, { ref: false, signal: waited.signal }).catch(() => undefined)
+      await Promise.race([Promise.all([follower?.stop(), ended]), late])
+      waited.abort()
     },
   }
 }

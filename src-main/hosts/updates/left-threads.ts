@@ -8,6 +8,12 @@ import type { RunEntry } from '../../../src-shared/feed/run-outcome.ts'
  */
 const left = new Map<Worker, readonly string[]>()
 
+const alive = new Set<Worker>()
+
+export function threadBegan(worker: Worker): void {
+  alive.add(worker)
+}
+
 /** The run of a thread is over. */
 export function leaveThread(worker: Worker, { sources }: Pick<RunEntry, 'sources'>): void {
   left.set(
@@ -18,6 +24,22 @@ export function leaveThread(worker: Worker, { sources }: Pick<RunEntry, 'sources
 
 export function threadEnded(worker: Worker): void {
   left.delete(worker)
+  alive.delete(worker)
+}
+
+/** Whether any thread works on the register, or hangs. */
+export function threadsAreAlive(): boolean {
+  return alive.size > 0
+}
+
+/**
+ * The last thing that a process does: where a call into a hanging share holds one of its threads, neither its end nor `process.exit`
+ * would ever come. Whatever the thread was at is undone as after a crash; everything else is durable by now.
+ */
+export async function endHeldProcess(): Promise<void> {
+  const end = performance.now() + ENDING
+  while (alive.size > 0 && performance.now() < end) await pause(LOOK_EVERY)
+  if (alive.size > 0) process.kill(process.pid, 'SIGKILL')
 }
 
 /** Milliseconds that a thread gets to end by itself, far more than one that nothing holds needs. */

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { RunProgress } from '../../../src-shared/feed/run-outcome.ts'
 import type { Log } from '../../app/ports.ts'
 import { workerFile } from '../bundled-file.ts'
-import { hangingFolders, leaveThread, threadEnded } from './left-threads.ts'
+import { hangingFolders, leaveThread, threadBegan, threadEnded } from './left-threads.ts'
 import { CANCEL } from './register-job.ts'
 import type { JobMessage, JobName, JobResults, RegisterJob } from './register-job.ts'
 
@@ -25,7 +25,7 @@ const HEAP = 512
 const YOUNG = 12
 
 /** Milliseconds that a thread has to end when the program does. */
-const CLOSING = 5000
+export const CLOSING = 5000
 
 /** Does one job in a thread of its own. Throws `ThreadEnded`, and what the thread throws. */
 export async function inThread<Name extends JobName>(
@@ -46,6 +46,7 @@ function begin<Name extends JobName>(
       workerData: { ...job, hanging },
       resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
     })
+    threadBegan(worker)
     const cancel = (): void => worker.postMessage(CANCEL)
     if (signal.aborted) cancel()
     else signal.addEventListener('abort', cancel, { once: true })

@@ -128,6 +128,8 @@ async function playFollow(): Promise<unknown> {
     state = await stateNow()
   }
   const sent = electron.windows[0]?.webContents.sent.some((event) => JSON.stringify(event).includes('"updates"'))
+  // The thread of the run needs a moment to end; who quits before ends the process by force.
+  await settled()
   electron.app.emit('will-quit')
   return { asked: electron.asked, state, sent }
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { closeSync, cpSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keyFileVault } from '../../../src-main/hosts/keys/key-file-vault.ts'
@@ -11,6 +11,8 @@ import { valueOf as stored } from '../../store/store-place.ts'
 import { people } from '../../unit/feed/follow/station.ts'
 import { testPublisher, valueOf } from '../../unit/feed/publisher.ts'
 import type { TestPublisher } from '../../unit/feed/publisher.ts'
+import { machine } from '../run-desk.ts'
+import { PASSPHRASE, enrolmentText } from './composed-desk.ts'
 import { joinedStation } from './joined-station.ts'
 import type { JoinedStation } from './joined-station.ts'
 
@@ -70,6 +72,37 @@ test.skipIf(process.platform !== 'linux')(
     rmSync(pipe)
     cpSync(publisher.feedFolder, hanging, { recursive: true })
     expect(await run(sources)).toMatchObject({ outcome: { kind: 'unchanged' }, sources: [{ state: 'good' }, { state: 'not-asked' }] })
+  },
+  60_000,
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'a process whose thread a share holds ends all the same, with its answer told',
+  async () => {
+    const hanging = mkdtempSync(path.join(publisher.folder, 'share-'))
+    execFileSync('mkfifo', [path.join(hanging, 'timestamp.json')])
+    const home = machine()
+    try {
+      const [enrolment, passphrase] = [path.join(home.folder, 'enrolment.json'), path.join(home.folder, 'passphrase.txt')]
+      writeFileSync(enrolment, enrolmentText(publisher))
+      writeFileSync(passphrase, PASSPHRASE)
+      expect(await home.withData(['enrol', enrolment, '--passphrase-file', passphrase])).toMatchObject({ code: 0 })
+      const sources = JSON.stringify([hanging])
+      expect(await home.desk(['settings', 'set', 'feedSources', sources, '--data', home.data])).toMatchObject({ code: 0 })
+      const main = path.resolve(import.meta.dirname, '../../../src-main/hosts/cli/main.ts')
+      const environment = { ...process.env, XDG_CONFIG_HOME: path.join(home.folder, 'config') }
+      const child = spawn(process.execPath, [main, 'sync', '--data', home.data, '--verbose'], { env: environment })
+      let [told, log] = ['', '']
+      child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')))
+      child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')))
+      const ended = new Promise<string>((resolve) => child.once('close', () => resolve('ended')))
+      setTimeout(() => child.kill('SIGINT'), 4000)
+      const late = new Promise<string>((resolve) => setTimeout(resolve, 40_000, `still there: ${log}`))
+      expect(await Promise.race([ended, late])).toBe('ended')
+      expect(JSON.parse(told)).toMatchObject({ outcome: { kind: expect.stringMatching(/cancelled|no-source/) } })
+    } finally {
+      home.remove()
+    }
   },
   60_000,
 )
