@@ -31,13 +31,26 @@ describe('chooseHost', () => {
 
 describe('readStartOptions', () => {
   it('has defaults for everything', () => {
-    const defaults = { host: null, data: null, keyFile: null, port: 0, people: 20_000, open: true }
+    const defaults = { host: null, data: null, keyFile: null, port: 0, people: 20_000, enrol: null, passphraseFile: null, open: true }
     expect(readStartOptions([])).toEqual({ ok: true, value: defaults })
   })
 
   it('takes every option', () => {
-    const args = ['--web', '--data', 'd', '--key-file', 'k', '--port', '8080', '--people=5', '--no-open']
-    const value = { host: 'web', data: 'd', keyFile: 'k', port: 8080, people: 5, open: false }
+    const args = [
+      '--web',
+      '--data',
+      'd',
+      '--key-file',
+      'k',
+      '--port',
+      '8080',
+      '--people=5',
+      '--enrol',
+      'e',
+      '--passphrase-file=p',
+      '--no-open',
+    ]
+    const value = { host: 'web', data: 'd', keyFile: 'k', port: 8080, people: 5, enrol: 'e', passphraseFile: 'p', open: false }
     expect(readStartOptions(args)).toEqual({ ok: true, value })
   })
 
