@@ -4,6 +4,7 @@ import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { DRAFT } from '../app/files/durable-file.ts'
 import { makeFolder } from '../app/files/make-folder.ts'
+import { syncFolder } from '../app/files/sync-folder.ts'
 import { failed } from './feed-failure.ts'
 import type { FeedFailure } from './feed-failure.ts'
 import { openSealed, sealBytes } from './parts/sealed-bytes.ts'
@@ -72,6 +73,7 @@ export function createQuarantine(folder: string, now: Date, key: Uint8Array): Qu
         fsyncSync(handle)
         closeSync(handle)
         renameSync(`${name}${DRAFT}`, name)
+        syncFolder(folder)
       }
       handle = null
       return { path: name, listed, unlisted }

@@ -59,8 +59,11 @@ export function statedFacts(
   const series = [profile.id, ...profile.series.map(valueOf)].join('/')
   const order = profile.order.map((part) => {
     // Only a number may be left out of a name: the first file of a day has none (register sources §5.4).
-    if (part.as === 'number') return Number(part.from === 'name' ? (parts[part.key] ?? '0') : valueOf(part)) || 0
-    return valueOf(part)
+    if (part.as !== 'number') return valueOf(part)
+    const number = Number(part.from === 'name' ? (parts[part.key] ?? '0') : valueOf(part))
+    // A longer one is none, and could not be remembered.
+    if (!Number.isSafeInteger(number)) throw new SourceFault('header-missing', { key: part.key, from: part.from })
+    return number
   })
   const asOf = profile.asOf === null ? givenDay : readDate(valueOf(profile.asOf), [profile.asOf.format])
   if (asOf === null) throw new SourceFault('header-missing', { key: profile.asOf?.key ?? 'asOf', from: profile.asOf?.from ?? 'options' })

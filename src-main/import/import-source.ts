@@ -6,7 +6,6 @@ import { dayOf, mergeRows } from './merge-rows.ts'
 import type { WaitingRow } from './merge-rows.ts'
 import { isBraked, liftableRefusals, SourceFault } from './outcome.ts'
 import type { ImportCounts, ImportOutcome, RefusalCode, Rejection, SourceFacts } from './outcome.ts'
-import { identityHash } from './person-key.ts'
 import { lackedParts } from './person-parts.ts'
 import { probeSource } from './probe.ts'
 import type { Probe } from './probe.ts'
@@ -105,7 +104,7 @@ async function survey(
       rows += 'fault' in raw ? raw.rows : 1
       const read = judge(raw, reader)
       if ('kind' in read) rejected += read.rows
-      else index.add({ high: read.key.high, low: read.key.low, day: dayOf(read.person), identity: identityHash(read.person), row })
+      else if (!index.add({ high: read.key.high, low: read.key.low, day: dayOf(read.person), row })) rejected += 1
     }
     if (ordinal > profile.limits.rows) throw new SourceFault('rows-too-many', { most: String(profile.limits.rows) })
   }
@@ -176,6 +175,10 @@ async function* rounds(
         }
         const person = index.find(read.key)
         if (person === null) throw new SourceFault('file-changed', { file: source.name })
+        if (row > person.last) {
+          if (part === 0) yield { kind: 'rejected', place: raw.place, field: null, reason: 'person-too-often', rows: 1, raw: cellsOf(raw) }
+          continue
+        }
         if (person.isSingle) {
           if (part === 0) yield { kind: 'record', place: raw.place, record: { person: read.person }, warnings: read.warnings }
           continue
@@ -216,4 +219,8 @@ function judge(raw: RawRow, reader: RowReader): ReadRow | Rejection {
 
 function isColumnHeader(raw: RawRow, { plan }: Probe): boolean {
   return plan.skip === 1 && raw.place.record === 1
+}
+
+function cellsOf(raw: RawRow): readonly string[] | null {
+  return 'cells' in raw ? raw.cells : null
 }

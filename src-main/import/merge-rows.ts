@@ -18,7 +18,7 @@ export interface MergedRows {
 
 /**
  * One person of several rows: the winner's own data, and from the others what the winner does not have, a policy with another number or
- * start, another document, an attachment of another kind; of equals the later row's. A row with another name or birth date
+ * start, another document, an attachment of another kind, a death; of equals the later row's. A row with another name or birth date
  * gives nothing: its number may be mistyped, and it would lead to somebody else.
  */
 export function mergeRows(winner: WaitingRow, rest: readonly WaitingRow[]): MergedRows {
@@ -38,8 +38,11 @@ export function mergeRows(winner: WaitingRow, rest: readonly WaitingRow[]): Merg
     ]
     return { place: row.place, isMerged: added.includes(true), differs }
   })
-  const merged = { ...person, policies: [...policies.values()], documents: [...documents.values()], attachments: [...attachments.values()] }
-  return { person: merged, others }
+  // Beside a valid policy a death is a contradiction, which somebody looks at: better than a dead person's policy.
+  const dead = rest.find((row) => row.person.deathDate !== null && identityHash(row.person) === identity)
+  const deathDate = person.deathDate ?? dead?.person.deathDate ?? null
+  const parts = { policies: [...policies.values()], documents: [...documents.values()], attachments: [...attachments.values()] }
+  return { person: { ...person, deathDate, ...parts }, others }
 }
 
 /** The day on which the person was attached, as a number that compares; 0 without. */

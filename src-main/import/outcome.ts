@@ -27,6 +27,7 @@ export const rejectReasons = [
   'date-in-future',
   'date-too-early',
   'date-order',
+  'person-too-often',
 ] as const
 export type RejectReason = (typeof rejectReasons)[number]
 
@@ -109,7 +110,20 @@ export interface RowPlace {
 }
 
 /** Parts of a person that a source may carry or not. */
-export const personParts = ['enp', 'names', 'dost', 'sex', 'snils', 'death', 'redirect', 'documents', 'attachments'] as const
+export const personParts = [
+  'enp',
+  'names',
+  'dost',
+  'sex',
+  'snils',
+  'death',
+  'redirect',
+  'policyEnds',
+  'certificateEnds',
+  'documents',
+  'documentEnds',
+  'attachments',
+] as const
 export type PersonPart = (typeof personParts)[number]
 
 /** What a file says about itself, and what was found in it before the first record. */

@@ -1,4 +1,5 @@
-import type { Person } from '../../src-shared/register/person.ts'
+import { documentKey } from '../../src-shared/identity/documents.ts'
+import type { Person, Policy } from '../../src-shared/register/person.ts'
 import { personParts } from './outcome.ts'
 import type { PersonPart } from './outcome.ts'
 import type { ColumnPlan } from './profile-rows.ts'
@@ -13,7 +14,10 @@ const fieldsOf: Readonly<Record<PersonPart, readonly FieldName[]>> = {
   snils: ['snils'],
   death: ['deathDate'],
   redirect: ['redirect'],
+  policyEnds: ['policyTo'],
+  certificateEnds: ['certificateTo'],
   documents: ['document', 'documentNumber'],
+  documentEnds: ['documentExpiresOn'],
   attachments: ['attachedFrom'],
 }
 
@@ -24,7 +28,8 @@ export function lackedParts(places: ColumnPlan['places']): readonly PersonPart[]
 
 /**
  * A person as a source with statuses brings them, with the parts that it does not carry as they were known: a list without a column for
- * the death does not bring anybody back to life, nor does one without documents forget those that limit an insurance.
+ * the death does not bring anybody back to life. A row names one document at most, so documents are never forgotten: one of them may limit
+ * the insurance. Nor are ends of policies and documents, where no column tells them.
  */
 export function withKnownParts(known: Person, brought: Person, lacks: readonly PersonPart[]): Person {
   const kept = new Set(lacks)
@@ -37,11 +42,31 @@ export function withKnownParts(known: Person, brought: Person, lacks: readonly P
     ...(kept.has('snils') ? { snils: known.snils } : {}),
     ...(kept.has('death') ? { deathDate: known.deathDate } : {}),
     ...(kept.has('redirect') ? { redirect: known.redirect } : {}),
-    ...(kept.has('documents') ? { documents: known.documents } : {}),
+    documents: documentsOf(known, brought, kept),
+    policies: brought.policies.map((policy) => withKnownEnds(policy, known.policies, kept)),
     ...(kept.has('attachments') ? { attachments: known.attachments } : {}),
     // No profile has columns for these.
     formerEnps: known.formerEnps,
     contacts: known.contacts,
     representatives: known.representatives,
+  }
+}
+
+function documentsOf(known: Person, brought: Person, kept: ReadonlySet<PersonPart>): Person['documents'] {
+  if (kept.has('documents')) return known.documents
+  const documents = new Map(known.documents.map((one) => [documentKey(one.type, one.series, one.number), one]))
+  for (const one of brought.documents) {
+    const key = documentKey(one.type, one.series, one.number)
+    documents.set(key, kept.has('documentEnds') ? { ...one, expiresOn: documents.get(key)?.expiresOn ?? null } : one)
+  }
+  return [...documents.values()]
+}
+
+function withKnownEnds(policy: Policy, known: readonly Policy[], kept: ReadonlySet<PersonPart>): Policy {
+  const same = known.find((one) => one.type === policy.type && one.from === policy.from)
+  return {
+    ...policy,
+    ...(kept.has('policyEnds') ? { to: same?.to ?? null } : {}),
+    ...(kept.has('certificateEnds') ? { certificateTo: same?.certificateTo ?? null } : {}),
   }
 }

@@ -97,10 +97,10 @@ function placesIn(profile: Profile, columns: readonly string[], plain = (name: s
   return { places, conditions }
 }
 
-/** A header has words where a row has the birth date. */
+/** A header has words where a row has the birth date, and nowhere a date or a number: a row whose values are shifted is no header. */
 function isHeader(cells: readonly string[], places: ReadonlyMap<FieldName, number>): boolean {
   const cell = cells[places.get('birthDate') ?? -1] ?? ''
-  return /\p{L}/u.test(cell) && !/\d/.test(cell)
+  return /\p{L}/u.test(cell) && !/\d/.test(cell) && !cells.some((one) => /\d{5}|\d\d\.\d\d/.test(one))
 }
 
 function mostFrequent(numbers: readonly number[]): number | null {

@@ -31,17 +31,22 @@ export function looseCells(line: string, delimiter: string): string[] | null {
   if (!line.includes('"')) return pieces
   const cells: string[] = []
   for (let place = 0; place < pieces.length; place += 1) {
-    let cell = pieces[place] ?? ''
-    if (cell.startsWith('"')) {
-      while (cell.length < 2 || !cell.endsWith('"')) {
-        place += 1
-        const next = pieces[place]
-        if (next === undefined) return null
-        cell += delimiter + next
-      }
-      cell = cell.slice(1, -1)
+    const first = pieces[place] ?? ''
+    if (!first.startsWith('"')) {
+      cells.push(first)
+      continue
     }
-    cells.push(cell)
+    // The piece with the end is looked for before anything is joined: joining piece by piece takes a second for one hostile line.
+    let end = place
+    while (end < pieces.length && !(pieces[end]?.endsWith('"') === true && (end > place || first.length > 1))) end += 1
+    if (end === pieces.length) return null
+    cells.push(
+      pieces
+        .slice(place, end + 1)
+        .join(delimiter)
+        .slice(1, -1),
+    )
+    place = end
   }
   return cells
 }

@@ -95,7 +95,7 @@ function createCollector(shape: XmlShape): Collector {
 
   const put = (key: string, value: string): void => {
     if (row === null) return
-    row.size += value.length
+    row.size += key.length + value.length
     if (row.size > LONGEST_ROW) return
     if (row.values.has(key)) row.repeated.add(key)
     else row.values.set(key, value)

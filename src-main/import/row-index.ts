@@ -4,7 +4,6 @@ export interface IndexedRow {
   readonly low: number
   /** The day on which the attachment began as a number (`20240131`), 0 without. */
   readonly day: number
-  readonly identity: number
   /** From 0, in the order of the file. */
   readonly row: number
 }
@@ -14,14 +13,13 @@ export interface PersonRows {
   readonly entry: number
   /** The row that counts: the latest attachment, of several the last row (register sources §5.5, rule 6). */
   readonly winner: number
-  /** Name and birth date of the winner, hashed. */
-  readonly identity: number
   readonly last: number
   readonly isSingle: boolean
 }
 
 export interface RowIndex {
-  add(row: IndexedRow): void
+  /** False where the person has so many rows already that this one does not count. */
+  add(row: IndexedRow): boolean
   /** Null for a person who was not added. */
   find(key: { readonly high: number; readonly low: number }): PersonRows | null
   readonly people: number
@@ -30,6 +28,8 @@ export interface RowIndex {
 }
 
 const START = 1 << 10
+/** Nobody has so many rows; a file with one number in all its rows must not fill the memory with them. */
+const MOST_ROWS = 1000
 
 /**
  * Which rows belong to one person, without the rows: some 40 bytes a person in typed arrays, because a region has millions. Keys are 64
@@ -58,7 +58,7 @@ export function createRowIndex(): RowIndex {
     for (let entry = 0; entry < people; entry += 1) slots[slotOf(columns.high[entry] ?? 0, columns.low[entry] ?? 0)] = entry + 1
   }
   return {
-    add({ high, low, day, identity, row }) {
+    add({ high, low, day, row }) {
       if (people === columns.high.length) grow()
       const slot = slotOf(high, low)
       const entry = (slots[slot] ?? 0) - 1
@@ -67,14 +67,19 @@ export function createRowIndex(): RowIndex {
         columns.high[people] = high
         columns.low[people] = low
         columns.first[people] = row
-        take(columns, people, day, identity, row)
+        take(columns, people, day, row)
         columns.last[people] = row
+        columns.count[people] = 1
         people += 1
-        return
+        return true
       }
+      const count = columns.count[entry] ?? 0
+      if (count === MOST_ROWS) return false
+      columns.count[entry] = count + 1
       scattered += columns.first[entry] === columns.last[entry] ? 2 : 1
       columns.last[entry] = row
-      if (day >= (columns.day[entry] ?? 0)) take(columns, entry, day, identity, row)
+      if (day >= (columns.day[entry] ?? 0)) take(columns, entry, day, row)
+      return true
     },
     find({ high, low }) {
       const entry = (slots[slotOf(high, low)] ?? 0) - 1
@@ -83,7 +88,6 @@ export function createRowIndex(): RowIndex {
       return {
         entry,
         winner: columns.winner[entry] ?? 0,
-        identity: columns.identity[entry] ?? 0,
         last,
         isSingle: columns.first[entry] === last,
       }
@@ -101,21 +105,20 @@ interface Columns {
   readonly high: Uint32Array
   readonly low: Uint32Array
   readonly day: Uint32Array
-  readonly identity: Uint32Array
+  readonly count: Uint32Array
   readonly first: Uint32Array
   readonly last: Uint32Array
   readonly winner: Uint32Array
 }
 
-function take(columns: Columns, entry: number, day: number, identity: number, row: number): void {
+function take(columns: Columns, entry: number, day: number, row: number): void {
   columns.day[entry] = day
-  columns.identity[entry] = identity
   columns.winner[entry] = row
 }
 
 function emptyColumns(length: number): Columns {
   const column = () => new Uint32Array(length)
-  return { high: column(), low: column(), day: column(), identity: column(), first: column(), last: column(), winner: column() }
+  return { high: column(), low: column(), day: column(), count: column(), first: column(), last: column(), winner: column() }
 }
 
 function grownColumns(old: Columns, length: number): Columns {
@@ -124,12 +127,12 @@ function grownColumns(old: Columns, length: number): Columns {
     grown.set(column)
     return grown
   }
-  const { high, low, day, identity, first, last, winner } = old
+  const { high, low, day, count, first, last, winner } = old
   return {
     high: longer(high),
     low: longer(low),
     day: longer(day),
-    identity: longer(identity),
+    count: longer(count),
     first: longer(first),
     last: longer(last),
     winner: longer(winner),

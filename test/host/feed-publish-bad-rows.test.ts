@@ -97,4 +97,16 @@ describe('real-looking files with bad rows', () => {
     expect(readdirSync(path.join(here.publisher.stateFolder, 'quarantine'))).toHaveLength(1)
     expect(answered(await here.publish(...SCOPE, '--from', file, '--accept', 'сверено'))).toMatchObject({ accepted: ['list-rejected'] })
   })
+
+  it('wait too where one number stands in the rows of several people, all but one of whom would be lost', async () => {
+    const shared = Array.from({ length: 12 }, (_none, index) =>
+      attachedRow({ serial: 200, document: '', familyName: `ИВАНОВ${'АБВГДЕЖЗИКЛМ'[index]}` }),
+    )
+    const file = here.list('MO10000120240801.csv', [...rows(1, 100), ...shared])
+    const held = await here.publish(...SCOPE, '--from', file)
+    expect(held).toMatchObject({ code: 3, stderr: expect.stringContaining('11 of 112 rows are rejected. [list-rejected]') })
+    expect(held.stderr).toContain('MO10000120240801.csv, line 111: another row of the file has this number')
+    const { setAside } = answered(await here.publish(...SCOPE, '--from', file, '--accept', 'сверено'))
+    expect(setAside.map(({ line }) => line).toReversed()).toEqual(shared.slice(1).map((_none, index) => index + 101))
+  })
 })

@@ -29,6 +29,9 @@ describe('lists of attached people', () => {
     // Data of a day count from its beginning where the publisher is.
     expect(answered(await here.publish(...SCOPE, '--from', first))).toMatchObject({ asOf: '2024-07-31T21:00:00Z', changes: { added: 5 } })
 
+    const twice = [here.list('MO10000120240802.csv', rows(1, 2)), here.list('MO10000120240802.txt', rows(1, 3))]
+    const both = await here.publish(...twice.flatMap((file) => ['--from', file]))
+    expect(both).toMatchObject({ code: 3, stderr: expect.stringContaining('mo1/00001, 20240802 0. [already-loaded]') })
     const again = await here.publish('--from', first)
     expect(again).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('[same-bytes]') })
     const sameDay = await here.publish('--from', here.list('MO10000120240801.csv', rows(1, 6)))

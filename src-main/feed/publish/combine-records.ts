@@ -20,19 +20,23 @@ export interface Combined {
   readonly isDetached: boolean
 }
 
-/** A record on its way to the merge: canonical JSON behind what it may do. */
-export function givenText(record: string, strength: Strength): string {
+/**
+ * A record on its way to the merge: canonical JSON behind what it may do and its rank. Records of higher rank come later, whatever the
+ * order in which it was found out whom they mean; a whole record comes before all others.
+ */
+export function givenText(record: string, strength: Strength, rank: number): string {
   if (strength === 'whole') return record
-  return `${strength === 'weaker' ? WEAKER : `${LACKING}${strength.lacks.join(',')}`} ${record}`
+  return `${strength === 'weaker' ? WEAKER : `${LACKING}${strength.lacks.join(',')}`} ${rank} ${record}`
 }
 
-export function readGiven(text: string): { readonly record: string; readonly strength: Strength } {
-  if (text.startsWith('{')) return { record: text, strength: 'whole' }
+export function readGiven(text: string): { readonly record: string; readonly strength: Strength; readonly rank: number } {
+  if (text.startsWith('{')) return { record: text, strength: 'whole', rank: -1 }
   const end = text.indexOf(' ')
-  const record = text.slice(end + 1)
-  if (text.startsWith(WEAKER)) return { record, strength: 'weaker' }
+  const start = text.indexOf(' ', end + 1)
+  const given = { record: text.slice(start + 1), rank: Number(text.slice(end + 1, start)) }
+  if (text.startsWith(WEAKER)) return { ...given, strength: 'weaker' }
   const names = text.slice(LACKING.length, end).split(',')
-  return { record, strength: { lacks: personParts.filter((part) => names.includes(part)) } }
+  return { ...given, strength: { lacks: personParts.filter((part) => names.includes(part)) } }
 }
 
 const WEAKER = '~'

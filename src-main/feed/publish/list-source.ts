@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { localDateTime } from '../../../src-shared/calendar.ts'
 import type { CalendarDate, Instant } from '../../../src-shared/calendar.ts'
 import { ok } from '../../../src-shared/result.ts'
@@ -12,7 +13,7 @@ import { compareOrder } from '../../import/file-facts.ts'
 import { importSource } from '../../import/import-source.ts'
 import { createImportTally } from '../../import/import-tally.ts'
 import type { ImportReport, ImportTally } from '../../import/import-tally.ts'
-import { liftableRefusals } from '../../import/outcome.ts'
+import { isBraked, liftableRefusals } from '../../import/outcome.ts'
 import type { ImportOutcome, Refusal, RefusalCode, SourceFacts } from '../../import/outcome.ts'
 import type { Profile } from '../../import/profile.ts'
 import { listHeader } from './list-header.ts'
@@ -62,7 +63,7 @@ interface OpenList {
 interface Opened {
   readonly lists: OpenList[]
   readonly classifiers: { readonly file: string; readonly read: ClassifierRecords }[]
-  readonly lifted: RefusalCode[]
+  readonly lifted: string[]
 }
 
 /**
@@ -98,6 +99,9 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   for (const file of order.classifiers) {
     const read = await readClassifierFile(file, today)
     if (!read.ok) return refused(order, file, read.error)
+    const held = holdClassifier(order, file, read.value, memory)
+    if (held !== null && !order.isAccepted) return held
+    if (held !== null) opened.lifted.push(held.error.code)
     opened.classifiers.push({ file, read: read.value })
   }
   for (const list of order.lists) {
@@ -106,6 +110,9 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   }
   opened.lists.sort(byStrengthAndOrder)
   const lists = opened.lists.map(({ facts }) => facts)
+  const late = lateStatuses(order, former, memory, lists)
+  if (late !== null && !order.isAccepted) return refused(order, late.file, late.refusal)
+  if (late !== null) opened.lifted.push(late.refusal.code)
   const header = listHeader({ ...order, base: order.base?.source.header ?? null, lists, former })
   if (!header.ok) return header
   const hasDirectory = memory.classifiers.some(({ name }) => name === 'F002')
@@ -133,6 +140,39 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
       }),
     close: () => closeAll(opened),
   })
+}
+
+/** A list whose statuses are of an earlier day than those that it would overwrite: what has ended since would hold again (§5.5, rule 8). */
+function lateStatuses(
+  { base, timeZone }: ListOrder,
+  former: Published | null,
+  { hasStatuses }: SourceMemory,
+  lists: readonly SourceFacts[],
+): { readonly file: string; readonly refusal: Refusal & { readonly code: RefusalCode } } | null {
+  const asOf = base?.source.header.asOf ?? (hasStatuses ? former?.dataset.asOf : undefined)
+  if (asOf === undefined) return null
+  const last = localDateTime(asOf, timeZone).date
+  const late = lists.find((list) => list.carriesPolicies && list.asOf < last)
+  if (late === undefined) return null
+  return { file: late.file, refusal: { code: 'older-than-loaded', params: { series: late.series, order: late.asOf, last } } }
+}
+
+/** Tells what was set aside of a classifier. Errors: `list-rejected` as for lists, `list-refused` for one of an earlier day than the last. */
+function holdClassifier(
+  order: ListOrder,
+  file: string,
+  { name, date, records, rejected }: ClassifierRecords,
+  memory: SourceMemory,
+): ReturnType<typeof failed> | null {
+  const shown = path.basename(file)
+  for (const { place, column, reason } of rejected)
+    order.onSetAside({ file: shown, ...place, profile: name, field: column, reason, rows: 1, raw: null })
+  const rows = records.length + rejected.length
+  if (isBraked({ rows, rejected: rejected.length, records: records.length }))
+    return failed('list-rejected', { file: shown, rejected: String(rejected.length), rows: String(rows) })
+  const last = memory.classifiers.find((one) => one.name === name)?.date ?? null
+  if (last === null || date === null || date >= last) return null
+  return refused(order, file, { code: 'older-than-loaded', params: { series: name, order: date, last } })
 }
 
 async function openList(
@@ -166,6 +206,12 @@ async function openList(
   tally.add(first)
   opened.lists.push({ facts: first.source, outcomes, tally })
   if (first.source.asOf > today) return failed('source-from-future', { asOf: first.source.asOf, now: order.now })
+  const { series, order: place } = first.source
+  const [, ...twins] = opened.lists.filter(({ facts }) => facts.series === series && compareOrder(facts.order, place) === 0)
+  if (twins.length === 0) return null
+  // Which of two with one place in their series counts, nobody could say.
+  if (!isAccepted) return refused(order, file, { code: 'already-loaded', params: { series, order: place.join(' ') } })
+  opened.lifted.push('already-loaded')
   return null
 }
 
@@ -207,6 +253,12 @@ function listOutcome(outcome: ImportOutcome, facts: SourceFacts, onSetAside: Lis
   if (outcome.kind === 'rejected') {
     const { place, field, reason, rows, raw } = outcome
     onSetAside({ file: facts.file, ...place, profile: facts.profile, field, reason, rows, raw })
+  }
+  if (outcome.kind === 'duplicate' && outcome.differs) {
+    // Nothing of it is used, and whose number it is nobody knows: a column of wrong numbers must not pass for repetitions.
+    const row = { file: facts.file, ...outcome.place, reason: 'number-shared' }
+    onSetAside({ ...row, profile: facts.profile, field: null, rows: 1, raw: null })
+    return { kind: 'rejected', reason: row.reason }
   }
   if (outcome.kind !== 'record') return outcome
   const { file, carriesIds, carriesPolicies, lacks } = facts

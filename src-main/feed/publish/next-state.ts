@@ -122,8 +122,7 @@ function given(
 ): ReadonlyMap<string, string> {
   const records = new Map<string, string>()
   let older: ReadonlyMap<string, string> | null = null
-  for (const line of lines) {
-    const { name, record, strength } = givenLine(line)
+  for (const { name, record, strength } of lines.map(givenLine).toSorted((one, other) => one.rank - other.rank)) {
     if (strength === 'whole') {
       records.set(name, record)
       continue

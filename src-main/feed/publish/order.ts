@@ -22,6 +22,11 @@ export interface PublishOrder {
   /** Makes a snapshot although none is due. */
   readonly snapshot: boolean
   readonly onProgress: (progress: PublishProgress) => void
+  /**
+   * Called when the source was read to its end and nothing of it can be seen yet: a list of what was set aside is made durable here, because
+   * its files count as taken from the switch on. What it throws ends the publication.
+   */
+  readonly beforeSwitch?: () => void
 }
 
 /** An order whose source may depend on what was published last. */

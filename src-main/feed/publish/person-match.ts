@@ -61,7 +61,8 @@ export function meantBy(row: Person, strength: Strength, candidates: readonly Kn
   const isBirth = row.birthDate === one.birthDate
   const names = comparedNames(row, one)
   const isDoubtful = strength === 'weaker' && !one.isWeak
-  const isEnough = row.enp === null ? isBirth && names === 'same' : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
+  const isEnough =
+    row.enp === null ? isBirth && isUnopposed(names) : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
   return isEnough ? { id: one.id, isRenamed: isDoubtful && names === 'renamed' } : { problem: 'known-differs' }
 }
 
@@ -82,9 +83,15 @@ function plain(text: string): string {
   return text.replace(/\s/g, ' ')
 }
 
-/** `renamed`: the given name alone is the same. A list may leave the patronymic out, or all names. */
-function comparedNames(one: Who, other: Who): 'same' | 'renamed' | 'other' {
-  if (hasNoName(one) || hasNoName(other)) return 'same'
+type ComparedNames = 'same' | 'renamed' | 'other' | 'unknown'
+
+function isUnopposed(names: ComparedNames): boolean {
+  return names === 'same' || names === 'unknown'
+}
+
+/** `renamed`: the given name alone is the same. A list may leave the patronymic out, or all names: then nothing speaks for the number. */
+function comparedNames(one: Who, other: Who): ComparedNames {
+  if (hasNoName(one) || hasNoName(other)) return 'unknown'
   if (nameKey(one.givenName) !== nameKey(other.givenName)) return 'other'
   const patronymics = [nameKey(one.patronymic), nameKey(other.patronymic)]
   const isSame = nameKey(one.familyName) === nameKey(other.familyName) && (patronymics.includes(null) || patronymics[0] === patronymics[1])

@@ -123,6 +123,7 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
     const place = { epoch: keys.epoch, sequence: base.sequence + 1, asOf: header.asOf, stateDigest: sha256Hex(next.digest) }
     return ok({ outcome: 'dry-run', ...place, ...report, ...nothing })
   }
+  order.beforeSwitch?.()
   if (former !== null && isUnchanged(order, base, next, feed.holds)) {
     const { removedFiles } = renew(work, former)
     const { epoch, sequence, asOf, stateDigest } = former.dataset

@@ -30,6 +30,8 @@ export interface FileTally {
   readonly rejected: number
 }
 
+/** More than any list has. */
+const ROWS_OF_A_LIST = 2 ** 32
 /** No desk reads a longer line; a record of one person takes a thousand bytes or so. */
 const LONGEST_RECORD = 250_000
 /** A few bad rows happen in small files too; above them one in a hundred is too many (register feed, Promises 7). */
@@ -63,12 +65,15 @@ export async function sortSource(
     byReason[reason] = (byReason[reason] ?? 0) + rows
     if (file !== undefined) file.rejected += rows
   }
+  /** By list, then by row: who is meant is found out in another order. */
+  const rankOf = (origin: Origin | null): number =>
+    origin === null ? 0 : (files.findIndex(({ file }) => file === origin.file) + 1) * ROWS_OF_A_LIST + origin.record
   const sorting: Sorting = {
     get tally() {
       return { ...sums, byReason, files }
     },
     put(record, strength, origin) {
-      const problem = sort(record, strength, buckets)
+      const problem = sort(record, strength, rankOf(origin), buckets)
       if (problem !== null) return sorting.reject(problem, origin, record)
       sums.records += 1
       if ('person' in record) sums.people += 1
@@ -99,10 +104,10 @@ export function isTooMuchRejected({ records, rejected }: Pick<SourceTally, 'reco
 }
 
 /** Puts a record into its bucket, or says why no desk could keep it. */
-function sort(record: FeedRecord, strength: Strength, buckets: Buckets): string | null {
+function sort(record: FeedRecord, strength: Strength, rank: number, buckets: Buckets): string | null {
   const { entity, key, json } = canonicalRecord(record)
   if (json.length > LONGEST_RECORD || key.length > 64) return 'record-too-long'
   if (holdsBrokenText(json) || holdsBrokenText(JSON.stringify(key))) return 'broken-text'
-  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${givenText(json, strength)}`)
+  buckets.add(shardOfKey(entity, key), `${stateName(entity, key)}\t${givenText(json, strength, rank)}`)
   return null
 }

@@ -62,7 +62,8 @@ export async function readClassifierRows(
 }
 
 function rowFault(values: ClassifierValues, repeated: ReadonlySet<string>): EntryFault | null {
-  for (const column of repeated) return { column, reason: 'element-repeated' }
+  // Elements within others are licences and reports of which there are several; none of them is read.
+  for (const column of repeated) if (!column.includes('/')) return { column, reason: 'element-repeated' }
   for (const [column, value] of values) if (DAMAGED.test(value)) return { column, reason: 'control-character' }
   return null
 }

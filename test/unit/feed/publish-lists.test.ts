@@ -42,6 +42,19 @@ function row(person: Person, line: number): SourceOutcome {
   return { kind: 'record', record: { person }, strength: 'weaker', known: 'by-identity', origin: { file: 'list', line, record: line } }
 }
 
+const ended = (person: Person): Person['policies'] => person.policies.map((policy) => ({ ...policy, status: 'НСД' }))
+
+/** A person as a list with statuses brings them. */
+function stated(file: string, person: Person, more: Partial<Person>, knownBy: 'by-id' | 'by-identity'): SourceOutcome {
+  return {
+    kind: 'record',
+    record: { person: { ...person, id: knownBy === 'by-id' ? person.id : `${file} ${person.id}`, ...more } },
+    strength: { lacks: [] },
+    known: knownBy,
+    origin: { file, line: 1, record: Number(person.id) },
+  }
+}
+
 const begin = (rows: number): SourceOutcome => ({ kind: 'source', source: { file: 'list', counts: { rows } } })
 const register = (people: readonly Person[]): FeedRecord[] => people.map((person) => ({ person }))
 
@@ -156,6 +169,15 @@ describe('a list without statuses', () => {
     expect(valueOf(await publish(2, list([closed])))).toMatchObject({ changes: { changed: 0, detached: 0 } })
   })
 
+  it('gives time to keep what was set aside before desks see anything of it', async () => {
+    valueOf(await publisher.publish(0, register([known(1), known(2)])))
+    const seen: number[] = []
+    const beforeSwitch = (): void => void seen.push(publisher.listed().dataset.sequence)
+    valueOf(await publish(1, list([listed(1), listed(4)]), { beforeSwitch, dryRun: true }))
+    valueOf(await publish(1, list([listed(1), listed(4)]), { beforeSwitch }))
+    expect([seen, publisher.listed().dataset.sequence]).toEqual([[1], 2])
+  })
+
   it('does not hide behind a large register when it is bad', async () => {
     const people = Array.from({ length: 1200 }, (_none, index) => known(index + 1))
     const outcomes: SourceOutcome[] = [
@@ -190,6 +212,39 @@ describe('a list with statuses', () => {
         })
       else expect([...linesOf(publisher).keys()]).toEqual(['person 000000000002'])
     }
+  })
+
+  it('without names is believed only where the birth date agrees with the number', async () => {
+    valueOf(await publisher.publish(0, register([known(1), known(2)])))
+    const nameless = { familyName: null, givenName: null, patronymic: null }
+    const brought = [
+      known(1, { ...nameless, id: enpOf(1), birthDate: '1990-07-07' }),
+      known(2, { ...nameless, id: enpOf(2), status: 'НСН' }),
+    ]
+    const outcomes = brought.map((person): SourceOutcome => ({
+      kind: 'record',
+      record: { person },
+      strength: { lacks: ['names'] },
+      known: 'by-identity',
+    }))
+    const report = valueOf(await publish(1, list([], { outcomes })))
+    expect(report).toMatchObject({ source: { rejected: 1, byReason: { 'known-differs': 1 } }, changes: { added: 0, changed: 1 } })
+    expect([...linesOf(publisher).keys()]).toEqual(['person 000000000002'])
+  })
+
+  it('counts before one that comes later, by whatever key the two know a person', async () => {
+    const people = Array.from({ length: 8 }, (_none, index) => known(index + 1))
+    valueOf(await publisher.publish(0, register(people)))
+    const outcomes: SourceOutcome[] = [
+      { kind: 'source', source: { file: 'older', counts: { rows: 8 } } },
+      ...people.map((person) => stated('older', person, {}, 'by-identity')),
+      { kind: 'source', source: { file: 'newer', counts: { rows: 8 } } },
+      ...people.slice(0, 4).map((person) => stated('newer', person, { enp: null, policies: ended(person) }, 'by-identity')),
+      ...people.slice(4).map((person) => stated('newer', person, { policies: ended(person) }, 'by-id')),
+    ]
+    expect(valueOf(await publish(1, list([], { outcomes })))).toMatchObject({ source: { rejected: 0 }, changes: { changed: 8, added: 0 } })
+    const statuses = [...linesOf(publisher).values()].map((line) => JSON.stringify(line).includes('НСД'))
+    expect(statuses).toEqual(people.map(() => true))
   })
 
   it('of nobody is no first publication, whatever anyone says', async () => {

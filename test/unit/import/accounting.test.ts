@@ -60,6 +60,24 @@ describe('whatever a file holds', () => {
     )
   })
 
+  it('a first row whose values stand in wrong places is told, and no header', async () => {
+    const cells = attachedRow({ serial: 1 }).split(';')
+    const shifted = [...cells.slice(0, 6), cells[7], cells[6], ...cells.slice(8)].join(';')
+    const bytes = encodeText([shifted, attachedRow({ serial: 2 })].join('\n'), 'windows-1251')
+    const outcomes = await importBytes(NAME, bytes)
+    expectAccounted(outcomes, 2)
+    expect(outcomes.map(shown)).toContain('rejected 1 patronymic name-characters')
+  })
+
+  it('a number that stands in every row fills no memory: beyond a thousand rows each is set aside', async () => {
+    const enp = '0056410834000014'
+    const lines = Array.from({ length: 1050 }, (_none, index) => attachedRow({ serial: index + 1, enp }))
+    const outcomes = await importBytes(NAME, Buffer.from([...lines, attachedRow({ serial: 9 })].join('\n')), { mostWaiting: 100 })
+    expectAccounted(outcomes, 1051)
+    expect(outcomes.map(shown)).toContain('rejected 1001 row person-too-often')
+    expect(outcomes[0]).toMatchObject({ source: { counts: { records: 2, rejected: 50, brake: true } } })
+  })
+
   it('nothing is thrown by any bytes', async () => {
     const forms = [
       [NAME, builtIn('mo1')],

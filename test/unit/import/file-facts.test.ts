@@ -33,6 +33,10 @@ describe('a file of a series', () => {
     expect(await run(name, after({}))).toBe(expected)
   })
 
+  it('has no number that cannot be remembered', async () => {
+    expect(await run(`MO10000120240801${'9'.repeat(230)}.csv`, {})).toBe('refused header-missing')
+  })
+
   it('is refused with the same bytes under a new name', async () => {
     const [first] = await importBytes('MO10000120240801.csv', bytes)
     if (first?.kind !== 'source') throw new Error('not read')

@@ -112,6 +112,16 @@ describe('a generic table', () => {
     expect(outcomeOf(person)).toBe('needs-a-look unknown-status')
   })
 
+  it('leaves nobody alive whose death another row of theirs tells', async () => {
+    const rows = [
+      { ...ivanov, died: '2024-07-01' },
+      { ...ivanov, attached: '2024-01-01', clinic: '000001' },
+    ]
+    const outcomes = await importBytes('people-20240801.csv', Buffer.from(table(...rows)), { profile: profileWith() })
+    const records = outcomes.filter(({ kind }) => kind === 'record')
+    expect(records).toMatchObject([{ record: { person: { deathDate: '2024-07-01', attachments: [{ from: '2024-01-01' }] } } }])
+  })
+
   it.each([
     ['a policy without beginning', { from: '' }, 'policyFrom value-missing'],
     ['a policy without status', { 'policy state': '' }, 'policyStatus value-missing'],

@@ -113,6 +113,21 @@ describe('a person who is known already', () => {
     expect(keepStronger(dead, brought, { carriesPolicies: true, lacks: [] })).toMatchObject({ deathDate: null, redirect: null })
   })
 
+  it('keeps documents that a row does not name, and ends that no column tells', () => {
+    const permit = { ...passport, type: 12, number: '0000001', expiresOn: '2025-12-31' }
+    const limited = { ...known, documents: [passport, permit], policies: [{ ...policy, to: '2025-12-31', certificateTo: '2025-01-01' }] }
+    const open = { ...known, policies: [policy], documents: [{ ...permit, expiresOn: null, status: 'НСД' }] }
+    const lacks = ['policyEnds', 'certificateEnds', 'documentEnds'] as const
+    expect(keepStronger(limited, open, { carriesPolicies: true, lacks })).toMatchObject({
+      policies: limited.policies,
+      documents: [passport, { ...permit, status: 'НСД' }],
+    })
+    expect(keepStronger(limited, open, { carriesPolicies: true, lacks: [] })).toMatchObject({
+      policies: open.policies,
+      documents: [passport, ...open.documents],
+    })
+  })
+
   it('is told apart by the columns of a file', async () => {
     const text = 'oip,enp,born,policy,policy state,from\n1,0056410834000014,1985-03-15,Ц,ДПП,2020-01-01'
     const fields = { id: 'oip', enp: 'enp', birthDate: 'born', policyType: 'policy', policyStatus: 'policy state', policyFrom: 'from' }
@@ -121,7 +136,22 @@ describe('a person who is known already', () => {
     if (!parsed.ok) throw new Error(parsed.error.join('; '))
     const [source] = await importBytes('people-20240801.csv', Buffer.from(text), { profile: parsed.value })
     expect(source).toMatchObject({
-      source: { carriesPolicies: true, lacks: ['names', 'dost', 'sex', 'snils', 'death', 'redirect', 'documents', 'attachments'] },
+      source: {
+        carriesPolicies: true,
+        lacks: [
+          'names',
+          'dost',
+          'sex',
+          'snils',
+          'death',
+          'redirect',
+          'policyEnds',
+          'certificateEnds',
+          'documents',
+          'documentEnds',
+          'attachments',
+        ],
+      },
     })
   })
 })

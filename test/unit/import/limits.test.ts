@@ -40,6 +40,16 @@ describe('a line of ten megabytes', () => {
   })
 })
 
+describe('a line that is short enough for a row', () => {
+  it('takes no longer when it is hostile: open marks, delimiters alone, spaces within a number', async () => {
+    const open = Array.from({ length: 40 }, () => `"${';'.repeat(65_000)}`)
+    const spaces = attachedRow({ serial: 2, document: `a${' '.repeat(24_000)}b` })
+    const rows = [attachedRow({ serial: 1 }), spaces, ...open]
+    const told = (await importBytes('MO10000120240801.csv', encodeText(rows.join('\n'), 'windows-1251'))).map(shown)
+    expect(told.slice(1, 4)).toEqual(['record 1', 'rejected 2 document value-too-long', 'rejected 3 row quote-open'])
+  }, 3000)
+})
+
 describe('an XML file', () => {
   const shape = { root: 'a', row: 'r', header: null }
   const read = async (text: string | Buffer) => {
@@ -47,6 +57,13 @@ describe('an XML file', () => {
     for await (const batch of readXml(chunks(Buffer.from(text)), shape, 'utf-8')) rows.push(...batch.rows)
     return rows.map(({ record, fault, values }) => [record, fault, values.size])
   }
+
+  it('loses a row of more elements than a row has, though they are empty', async () => {
+    const many = Array.from({ length: 20_000 }, (_none, index) => `<e${index}/>`).join('')
+    const [[, fault, size] = []] = await read(`<a><r>${many}</r></a>`)
+    expect(fault).toBe('row-too-long')
+    expect(size).toBeLessThan(20_000)
+  })
 
   it('may be one line', async () => {
     const rows = await read(`<a>${'<r><x>1</x></r>'.repeat(8000)}</a>`)

@@ -35,6 +35,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
   const now = options.now ?? systemClock.now()
   const progress = createProgress(process.stderr)
   const quarantine = createQuarantine(path.join(stateFolder, 'quarantine'), new Date(now), keys.stateKey)
+  let list: ReturnType<typeof quarantine.finish> = null
   const setAside: QuarantinedRow[] = []
   let rowsSetAside = 0
   let checked = 0
@@ -71,9 +72,11 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
       snapshot: options.snapshot,
       dryRun,
       onProgress: progress.tell,
+      beforeSwitch: () => void (list = quarantine.finish()),
     })
     progress.end()
-    const list = quarantine.finish()
+    // Where a brake holds there is no switch, and the list is wanted all the more.
+    list ??= quarantine.finish()
     for (const row of setAside.slice(0, TOLD)) io.words(setAsideWords(row, lang))
     if (rowsSetAside > 0) io.words(wordsOfAll(rowsSetAside, list?.path ?? null, options))
     if (!published.ok) return published

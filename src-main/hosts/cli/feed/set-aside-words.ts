@@ -21,6 +21,10 @@ const OTHERS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ru: 'этот номер в регистре у другого человека: имя или дата рождения не те',
     en: 'another person of the register has this number: name or birth date differ',
   },
+  'number-shared': {
+    ru: 'тот же номер в файле у другого человека: имя или дата рождения не те',
+    en: 'another row of the file has this number, with another name or birth date',
+  },
   'several-known': { ru: 'в регистре так зовут нескольких людей', en: 'several people of the register are meant' },
   'record-too-long': { ru: 'запись слишком длинная', en: 'the record is too long' },
   'broken-text': { ru: 'в тексте испорченные знаки', en: 'broken characters in a text' },
