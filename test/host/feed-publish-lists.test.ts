@@ -156,6 +156,7 @@ describe('lists of attached people', () => {
       [[...SCOPE, '--from', here.list('people.csv', rows(1, 3))], 3, '[profile-unknown]'],
       [[...SCOPE, '--from', here.list('MO10000120251103.csv', rows(1, 3))], 3, '[source-from-future]'],
       [[...SCOPE, '--from', doubtful], 3, '--encoding windows-1251'],
+      [['--from', path.join(here.publisher.feedFolder, 'register.jsonl')], 2, 'which others read'],
       [['--from', base, '--from', base], 2, 'several register files'],
       [['--from', base, '--whole'], 2, '--whole'],
       [[...SCOPE, '--classifier', path.join(here.publisher.folder, 'nowhere.xml')], 3, '[file-unreadable]'],

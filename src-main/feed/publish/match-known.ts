@@ -8,14 +8,15 @@ import { createBuckets } from './buckets.ts'
 import type { Buckets } from './buckets.ts'
 import { strengthSchema } from './combine-records.ts'
 import type { Strength } from './combine-records.ts'
-import { keyOf, keysOf, knownPerson, meantBy } from './person-match.ts'
+import { idKey, keyOf, keysOf, knownPerson, meantBy } from './person-match.ts'
 import type { KnownPerson } from './person-match.ts'
 import type { Origin } from './source.ts'
 
 /** People of lists without the register's ids, waiting to be told who they are. */
 export interface Unmatched {
   readonly size: number
-  add(person: Person, strength: Strength, origin: Origin | null): void
+  /** `hasId`: the list gives the register's id, which may be mistyped like any number. */
+  add(person: Person, strength: Strength, origin: Origin | null, hasId: boolean): void
   /** Notes a known person, canonical JSON, whom a waiting row may mean; `isStale`: only an older register had that person. */
   note(record: string, isStale: boolean): void
   /** Every waiting person, of one key in the order of adding. */
@@ -43,12 +44,12 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
     get size() {
       return size
     },
-    add(person, strength, origin) {
+    add(person, strength, origin, hasId) {
       files ??= { waiting: createBuckets(fileOf('waiting')), known: createBuckets(fileOf('known')), sieve: createSieve() }
-      const key = keyOf(person)
+      const key = hasId ? idKey(person.id) : keyOf(person)
       size += 1
       files.sieve.add(key)
-      if (person.enp === null) hasEnpsOnly = false
+      if (person.enp === null || hasId) hasEnpsOnly = false
       files.waiting.add(shardOfKey('key', key), [key, JSON.stringify([strength, origin]), canonicalRecord({ person }).json].join('\t'))
     },
     note(record, isStale) {
@@ -80,7 +81,7 @@ function* settleShard(waiting: Buckets, known: Buckets, shard: number): Generato
     const [key = '', head = '', record = ''] = line.split('\t')
     const [strength, origin] = headSchema.parse(JSON.parse(head))
     const person: Person = JSON.parse(record)
-    const meant = meantBy(person, strength, candidates.get(key) ?? [])
+    const meant = meantBy(person, strength, candidates.get(key) ?? [], key === idKey(person.id))
     if ('problem' in meant) yield { person, strength, origin, problem: meant.problem }
     else {
       const believed = meant.isRenamed ? { ...person, documents: [], snils: null } : person

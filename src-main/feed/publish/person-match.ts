@@ -32,7 +32,7 @@ export function keyOf(person: Person): string {
 /** Under what a known person may be meant: former ENPs and all documents too. */
 export function keysOf(person: Person): ReadonlySet<string> {
   const enps = [person.enp, ...person.formerEnps, ...person.policies.map(({ enp }) => enp)].filter((enp) => enp !== null)
-  return new Set([...enps.map(enpKey), ...person.documents.map(documentKeyOf), whoKey(person)])
+  return new Set([idKey(person.id), ...enps.map(enpKey), ...person.documents.map(documentKeyOf), whoKey(person)])
 }
 
 export function knownPerson(person: Person, isStale: boolean): KnownPerson {
@@ -53,7 +53,7 @@ export function knownPerson(person: Person, isStale: boolean): KnownPerson {
  * that the row brings would be found under somebody else. Where statuses stand, birth date and given name must agree; a family name may
  * change, but then only the attachment is believed (`isRenamed`). A list may correct name or birth date where another list said it.
  */
-export function meantBy(row: Person, strength: Strength, candidates: readonly KnownPerson[]): Meant {
+export function meantBy(row: Person, strength: Strength, candidates: readonly KnownPerson[], hasId: boolean): Meant {
   const live = candidates.filter(({ isLive }) => isLive)
   const [one, ...others] = live.length > 0 ? live : candidates
   if (one === undefined) return { id: null, isRenamed: false }
@@ -62,8 +62,13 @@ export function meantBy(row: Person, strength: Strength, candidates: readonly Kn
   const names = comparedNames(row, one)
   const isDoubtful = strength === 'weaker' && !one.isWeak
   const isEnough =
-    row.enp === null ? isBirth && isUnopposed(names) : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
+    row.enp === null && !hasId ? isBirth && isUnopposed(names) : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
   return isEnough ? { id: one.id, isRenamed: isDoubtful && names === 'renamed' } : { problem: 'known-differs' }
+}
+
+/** The register's own id, as a list without statuses gives it. */
+export function idKey(id: string): string {
+  return `i ${plain(id)}`
 }
 
 function enpKey(enp: string): string {

@@ -92,7 +92,8 @@ export async function sortSource(
     if (outcome.kind === 'rejected') count(outcome.reason, outcome.rows ?? 1, files.at(-1))
     if (outcome.kind !== 'record') continue
     const { record, strength = 'whole', origin = null } = outcome
-    if (outcome.known === 'by-identity' && 'person' in record) unmatched.add(record.person, strength, origin)
+    const isCompared = outcome.known === 'by-identity' || (outcome.known === 'by-id' && strength === 'weaker')
+    if (isCompared && 'person' in record) unmatched.add(record.person, strength, origin, outcome.known === 'by-id')
     else sorting.put(record, strength, origin)
   }
   return ok(sorting)

@@ -55,6 +55,8 @@ function stated(file: string, person: Person, more: Partial<Person>, knownBy: 'b
   }
 }
 
+const byId = (person: Person): SourceOutcome => ({ kind: 'record', record: { person }, strength: 'weaker', known: 'by-id' })
+
 const begin = (rows: number): SourceOutcome => ({ kind: 'source', source: { file: 'list', counts: { rows } } })
 const register = (people: readonly Person[]): FeedRecord[] => people.map((person) => ({ person }))
 
@@ -122,6 +124,15 @@ describe('a list without statuses', () => {
         files: [{ file: 'list', rows: 44, records: 40, rejected: 4 }],
       },
     })
+  })
+
+  it('gives nothing to another person under the id, which may be mistyped too', async () => {
+    valueOf(await publisher.publish(0, register([known(1), known(2)])))
+    const strange = listed(1, { id: known(1).id, enp: null, givenName: 'ЧУЖАЯ', birthDate: '1999-01-01', documents: known(9).documents })
+    const outcomes = [byId(strange), byId(listed(2, { id: known(2).id, enp: null, familyName: 'НОВАЯ' }))]
+    const report = valueOf(await publish(1, list([], { outcomes })))
+    expect(report).toMatchObject({ changes: { changed: 1, added: 0 }, source: { rejected: 1, byReason: { 'known-differs': 1 } } })
+    expect([...linesOf(publisher).keys()]).toEqual(['person 000000000002'])
   })
 
   it('brings nobody back with the statuses of an older register', async () => {

@@ -86,6 +86,10 @@ async function publish(options: PublishOptions, io: CliConsole, exit: (code: num
     if (refuseKeyPlace(folder, options.to) === null) continue
     return runFeedVerb(io, exit, options.lang, () => failed('keys-in-feed', { path: folder }))
   }
+  for (const file of [...options.from, ...options.classifier]) {
+    if (refuseKeyPlace(file, options.to) !== null)
+      throw new WrongUsage(`The file "${file}" lies in the folder of the feed, which others read.`, 'Put it somewhere else.')
+  }
   const keys = readKeys(options.keys)
   if (!keys.ok) return runFeedVerb(io, exit, options.lang, () => keys)
   const files = await publishFiles(options.from, options.profile)
