@@ -158,6 +158,8 @@ export interface DataFolder {
   readonly feed: RegisterFeed
   /** Answers from the current generation from now on, after a worker has switched it, and returns its state. Errors as on opening. */
   refresh(): Result<RegisterState, Failure>
+  /** The present generation is not as published: it answers nobody from now on, even where the pointer could not be written to say so. */
+  distrust(): void
   /** Writes and reads `settings.json`; the values are validated by the caller. */
   readSettings(): Result<unknown, Failure>
   writeSettings(value: unknown): Result<null, Failure>

@@ -225,6 +225,7 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     log.info('register.switched', { generation: number, people: state.people })
     return ok(state)
   }
+  let distrusted: number | null = null
   const refresh = (): Result<RegisterState, Failure> => {
     const known = readFolderFile(folder)
     if (!known.ok) return known
@@ -236,6 +237,7 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
     const opened = openRegister(register, folder, known.value, keys, log)
     if (!opened.ok) return opened
     file = opened.value
+    if (distrusted !== null && register.generation() === distrusted) register.markDamaged()
     if (lock !== null) tidyRegister(folder)
     return ok(register.state())
   }
@@ -275,6 +277,10 @@ function dataFolder(options: OpenOptions, parts: Parts): DataFolder {
       refresh,
     ),
     refresh,
+    distrust() {
+      distrusted = register.generation()
+      register.markDamaged()
+    },
     readSettings: () => readSettingsFile(folder),
     writeSettings: (value) => writeSettingsFile(folder, value),
     close() {

@@ -165,6 +165,7 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
     },
     feed: withoutFeed(),
     refresh: () => ok(register.stated),
+    distrust: () => undefined,
     readSettings: () => ok(folder.stored),
     writeSettings(value) {
       folder.stored = value

@@ -96,6 +96,18 @@ describe('«Проверить базу»', () => {
     expect(takeSnapshot(folder.feed, source).ok).toBe(true)
   })
 
+  test('what is distrusted answers nobody, whatever the pointer says, until another generation stands there', () => {
+    source.publish({ put: many(5) })
+    takeSnapshot(folder.feed, source)
+    folder.distrust()
+    expect(folder.register.state().state).toBe('damaged')
+    expect(valueOf(folder.refresh())).toMatchObject({ state: 'damaged' })
+    expect(valueOf(folder.refresh())).toMatchObject({ state: 'damaged' })
+    source.publish({ put: many(6) })
+    expect(takeSnapshot(folder.feed, source).ok).toBe(true)
+    expect(folder.register.state()).toMatchObject({ state: 'ready', people: 6 })
+  })
+
   test('tells its progress, stops when told to, and goes on from there', async () => {
     source.publish({ put: many(900) })
     takeSnapshot(folder.feed, source)

@@ -298,6 +298,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
           stopping = null
           verification = { at: clock.now(), result: found.kind, records: found.kind === 'whole' ? found.records : null }
           log.info('register.verified', { result: found.kind })
+          // On a full disk the pointer cannot say so; the desk must not answer from it all the same.
+          if (found.kind === 'damaged') folder.distrust()
           activity = null
           // What is not as published answers nobody any more.
           if (found.kind === 'damaged' || found.kind === 'failed') switched()
