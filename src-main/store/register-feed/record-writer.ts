@@ -4,7 +4,7 @@ import type { FeedLine } from '../../app/feed-port.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { readCodes } from '../register/codes.ts'
 import { createPersonRemover } from '../register/remove-person.ts'
-import { createRowWriter } from '../register/row-writer.ts'
+import { createRowReplacer } from '../register/replace-rows.ts'
 import type { Segments } from '../register/segments.ts'
 import { createPersonWriter } from '../register/write-person.ts'
 import { INSURER_KEY, classifierKey } from './held-records.ts'
@@ -18,7 +18,8 @@ export interface RecordWriter {
 }
 
 export function createRecordWriter(database: Connection, segments: Segments, records: HeldRecords): RecordWriter {
-  const writer = createPersonWriter((table) => createRowWriter(database, table), readCodes(database))
+  const rowReplacer = createRowReplacer(database)
+  const writer = createPersonWriter((table) => rowReplacer.rowsOf(table), readCodes(database))
   const remover = createPersonRemover(database)
   const rows = createRowNumbers(database, segments)
   const removeInsurer = database.prepare<[number]>('DELETE FROM insurer WHERE code = ?')
@@ -52,14 +53,15 @@ export function createRecordWriter(database: Connection, segments: Segments, rec
         const known = records.personRow(key)
         const row = known ?? rows.next()
         if (row === null) return false
-        if (known !== null) remover.remove(known)
         writer.person(row, record.person, version)
+        if (known !== null) rowReplacer.replace(known)
       } else {
         removeRows(entity, key)
         if ('insurer' in record) writer.insurer(record.insurer, version)
         else loose.classifier(record.classifier, version)
       }
       writer.flush()
+      rowReplacer.insert()
       return true
     },
     remove(entity, key) {
