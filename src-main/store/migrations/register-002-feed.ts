@@ -21,8 +21,8 @@ export const feedTables: Migration = {
       PRIMARY KEY (classifier, code)
     ) STRICT, WITHOUT ROWID;
 
-    -- published lines whose record this program cannot interpret, as they were published: in the digest, found by nobody. A person
-    -- whose former record was readable keeps its rows, marked in person_exception, so that its keys still find it.
+    -- published lines whose record this program cannot interpret, as they were published: in the digest. A person has
+    -- rows of the keys that can be read all the same, and of the former ones, marked in person_exception.
     CREATE TABLE unread_record (
       entity TEXT NOT NULL,
       key TEXT NOT NULL,

@@ -1,5 +1,6 @@
 import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { ClassifierEntry } from '../../../src-shared/feed/classifier.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
 import type { Connection } from '../encrypted-database.ts'
 import type { CodeReader } from '../register/codes.ts'
 import { createPersonReader } from '../register/read-person.ts'
@@ -21,8 +22,10 @@ export interface HeldRecord {
 /** Reads records of the feed back from the tables. Throws SQLite's errors. */
 export interface HeldRecords {
   find(entity: string, key: string): HeldRecord | null
-  /** The row of a person's keys, those of a record that can no longer be interpreted too. */
+  /** The row of a person's keys, those of a record that cannot be interpreted too. */
   personRow(key: string): number | null
+  /** What stands in a person's row. Throws where there is none. */
+  personIn(row: number): Person
   /** People in the order of their rows, from row `from` up to before row `to`, those kept as bytes left out. */
   people(from: number, to: number): Iterable<HeldRecord>
   /** Everything that is no readable person. */
@@ -68,9 +71,13 @@ export function createHeldRecords(database: Connection, segments: Segments, code
   const people = database.prepare<[number, number], { id: number; version: number }>(texts['people'] ?? '')
   const reader = createPersonReader(database, codes)
 
-  const personAt = (row: number, version: number): HeldRecord => {
+  const personIn = (row: number): Person => {
     const found = reader.person(row)
     if (found === null) throw new Error('A row of the register disappeared while it was read.')
+    return found
+  }
+  const personAt = (row: number, version: number): HeldRecord => {
+    const found = personIn(row)
     return held('person', found.id, version, { person: found })
   }
   const insurerAt = ({ code, version }: InsurerRow): HeldRecord => {
@@ -97,6 +104,7 @@ export function createHeldRecords(database: Connection, segments: Segments, code
       return row === undefined ? null : classifierRecord(row)
     },
     personRow: (key) => person.get({ key })?.id ?? null,
+    personIn,
     *people(from, to) {
       for (const { id, version } of people.all(from, to)) {
         const found = personAt(id, version)

@@ -1,5 +1,5 @@
-import { UNREADABLE_RECORD } from '../../../src-shared/coverage/register-codes.ts'
 import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
 import type { FeedLine } from '../../app/feed-port.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { readCodes } from '../register/codes.ts'
@@ -9,6 +9,7 @@ import type { Segments } from '../register/segments.ts'
 import { createPersonWriter } from '../register/write-person.ts'
 import { INSURER_KEY, classifierKey } from './held-records.ts'
 import type { HeldRecords } from './held-records.ts'
+import { unreadablePerson } from './unreadable-person.ts'
 
 /** Changes single records of a finished register, each at once in its tables. Throws SQLite's errors. */
 export interface RecordWriter {
@@ -26,10 +27,6 @@ export function createRecordWriter(database: Connection, segments: Segments, rec
   const removeClassifier = database.prepare<[string, string]>('DELETE FROM classifier WHERE classifier = ? AND code = ?')
   const removeUnread = database.prepare<[string, string]>('DELETE FROM unread_record WHERE entity = ? AND key = ?')
   const loose = createLooseWriter(database)
-  const mark = database.prepare<[number, string]>(
-    `INSERT INTO person_exception (id, removed_reason) VALUES (?, ?)
-      ON CONFLICT (id) DO UPDATE SET redirect = NULL, removed_reason = excluded.removed_reason, removed_on = NULL`,
-  )
 
   const removeRows = (entity: string, key: string): void => {
     if (entity === 'person') {
@@ -39,27 +36,34 @@ export function createRecordWriter(database: Connection, segments: Segments, rec
     else if (entity === 'classifier') removeClassifier.run(...classifierKey(key))
   }
 
+  const putPerson = (person: Person, known: number | null, version: number): boolean => {
+    const row = known ?? rows.next()
+    if (row === null) return false
+    writer.person(row, person, version)
+    if (known !== null) rowReplacer.replace(known)
+    writer.flush()
+    rowReplacer.insert()
+    return true
+  }
+  const putUnread = (line: FeedLine): boolean => {
+    const { entity, key, version } = line.head
+    if (entity === 'person') {
+      const known = records.personRow(key)
+      const person = unreadablePerson(line, known === null ? null : records.personIn(known))
+      if (person !== null && !putPerson(person, known, version)) return false
+    } else removeRows(entity, key)
+    return loose.unread(line)
+  }
+
   return {
     put(line, record) {
       const { entity, key, version } = line.head
       removeUnread.run(entity, key)
-      if (record === null) {
-        const row = entity === 'person' ? records.personRow(key) : null
-        if (row === null) removeRows(entity, key)
-        else mark.run(row, UNREADABLE_RECORD)
-        return loose.unread(line)
-      }
-      if ('person' in record) {
-        const known = records.personRow(key)
-        const row = known ?? rows.next()
-        if (row === null) return false
-        writer.person(row, record.person, version)
-        if (known !== null) rowReplacer.replace(known)
-      } else {
-        removeRows(entity, key)
-        if ('insurer' in record) writer.insurer(record.insurer, version)
-        else loose.classifier(record.classifier, version)
-      }
+      if (record === null) return putUnread(line)
+      if ('person' in record) return putPerson(record.person, records.personRow(key), version)
+      removeRows(entity, key)
+      if ('insurer' in record) writer.insurer(record.insurer, version)
+      else loose.classifier(record.classifier, version)
       writer.flush()
       rowReplacer.insert()
       return true

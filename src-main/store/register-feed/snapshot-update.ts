@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import type { Failure } from '../../../src-shared/contract.ts'
+import { UNREADABLE_RECORD } from '../../../src-shared/coverage/register-codes.ts'
 import type { Dataset } from '../../../src-shared/feed/dataset.ts'
 import { createStateDigest } from '../../../src-shared/feed/state-digest.ts'
 import { err, ok } from '../../../src-shared/result.ts'
@@ -20,6 +21,7 @@ import { judgeState } from './judge-state.ts'
 import { createLooseWriter } from './record-writer.ts'
 import { createSteps } from './steps.ts'
 import { createTotals } from './totals.ts'
+import { unreadablePerson } from './unreadable-person.ts'
 
 interface SnapshotOptions {
   readonly file: string
@@ -65,7 +67,11 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
     const record = interpreted(line)
     digest.add(line.shard, lineHash(line.bytes ?? line.text))
     totals.add(entity, record)
-    if (record === null) return loose.unread(line)
+    if (record === null) {
+      const person = entity === 'person' ? unreadablePerson(line, null) : null
+      if (person !== null) people.person(rows++, person, version)
+      return loose.unread(line)
+    }
     if ('classifier' in record) return loose.classifier(record.classifier, version)
     if ('insurer' in record) {
       if (insurers.has(name)) return false
@@ -134,8 +140,9 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
   }
 }
 
-/** A person both readable and kept as bytes. */
-const TWICE = `SELECT 1 FROM unread_record, person WHERE entity = 'person' AND source_id = key`
+/** A person both readable and kept as bytes of which no key can be read; of any other the id stands twice in the table. */
+const TWICE = `SELECT 1 FROM unread_record, person LEFT JOIN person_exception USING (id)
+  WHERE entity = 'person' AND source_id = key AND removed_reason IS NOT '${UNREADABLE_RECORD}'`
 
 /** Indexes in one part have no end; those of a large register end somewhere. */
 function roomySegments(rows: number, people: number): Segments {
