@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
-import { keepStronger } from '../../import/keep-stronger.ts'
+import { keepStronger, laterAttachments } from '../../import/keep-stronger.ts'
 import { personParts } from '../../import/outcome.ts'
+import { NOT_CARRIED } from '../../import/read-policy.ts'
 import { entityOf } from './state-line.ts'
 
 /**
@@ -18,6 +19,19 @@ export interface Combined {
   readonly record: string
   /** True where the last attachment that was open is closed now. */
   readonly isDetached: boolean
+  /** Whether statuses, and attachments, are those that were brought. */
+  readonly hasStatuses: boolean
+  readonly hasAttachments: boolean
+}
+
+/** What a record may do to the known one. */
+export interface Manner {
+  readonly strength: Strength
+  /** Statuses, or attachments, that were brought are of an earlier day than those that are known. */
+  readonly areStatusesOlder: boolean
+  readonly areAttachmentsOlder: boolean
+  /** Attachments that end until this day have ended. */
+  readonly today: string
 }
 
 /**
@@ -44,27 +58,43 @@ const LACKING = '-'
 
 /**
  * What becomes of a known record when a list brings the same one (register sources §5.5, rule 8). A person gains attachments and documents
- * of a weaker one and keeps every status; of anything else, and of a person of another shape, the known record stays. Both are canonical
- * JSON.
+ * of a weaker one and keeps every status, and so of one whose statuses are older; of anything else, and of a person of another shape, the
+ * known record stays. Both are canonical JSON.
  */
-export function combineRecords(
-  name: string,
-  known: string,
-  brought: string,
-  strength: Exclude<Strength, 'whole'>,
-  today: string,
-): Combined {
-  if (entityOf({ name }) !== 'person') return { record: known, isDetached: false }
+export function combineRecords(name: string, known: string, brought: string, manner: Manner): Combined {
+  const { strength, areStatusesOlder, areAttachmentsOlder, today } = manner
+  const isWeaker = strength === 'weaker' || areStatusesOlder
+  const kept = { record: known, isDetached: false, hasStatuses: false, hasAttachments: false }
+  if (entityOf({ name }) !== 'person') return kept
   const before = personSchema.safeParse(JSON.parse(known))
-  if (!before.success) return { record: strength === 'weaker' ? known : brought, isDetached: false }
+  if (!before.success) return isWeaker ? kept : { record: brought, isDetached: false, hasStatuses: true, hasAttachments: true }
   // An import made it a moment ago, in the shape of today.
-  const after: Person = JSON.parse(brought)
-  const source = strength === 'weaker' ? { carriesPolicies: false, lacks: [] } : { carriesPolicies: true, lacks: strength.lacks }
-  const person = { ...keepStronger(before.data, after, source), id: before.data.id }
+  const given: Person = JSON.parse(brought)
+  const after = areStatusesOlder ? stripped(given) : given
+  const lacks = typeof strength === 'string' ? [] : strength.lacks
+  const source = { carriesPolicies: !isWeaker, lacks, isOlder: areAttachmentsOlder }
+  // A register replaces all but what a later list told of attachments.
+  const isReplaced = strength === 'whole' && !isWeaker
+  const combined = isReplaced
+    ? { ...after, attachments: laterAttachments(before.data, after, true) }
+    : keepStronger(before.data, after, source)
+  const person = { ...combined, id: before.data.id }
   return {
     record: canonicalRecord({ person }).json,
     isDetached: hasOpen(before.data, today) && !hasOpen(person, today),
+    hasStatuses: !isWeaker,
+    hasAttachments: !areAttachmentsOlder && (isWeaker ? after.attachments.length > 0 : !lacks.includes('attachments')),
   }
+}
+
+/** A person of whom nobody knows the statuses: those of the record, canonical JSON, are older than what says nothing of them. */
+export function withoutStatuses(record: string): string {
+  const person: Person = JSON.parse(record)
+  return canonicalRecord({ person: stripped(person) }).json
+}
+
+function stripped(person: Person): Person {
+  return { ...person, status: NOT_CARRIED, policies: [] }
 }
 
 function hasOpen({ attachments }: Person, today: string): boolean {

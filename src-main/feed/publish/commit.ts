@@ -18,7 +18,7 @@ const SIGN_AGAIN = 14 * 86_400_000
  * Makes a publication visible: listing, state, timestamp, roots, state. Only the timestamp counts for desks; before it they see the
  * former state, and after it the publisher's state is put in step by the next run even if this one ends at once.
  */
-export function commit(work: PublishWork, { dataset, targets }: Listed, { shards }: NextState): { readonly removedFiles: number } {
+export function commit(work: PublishWork, { dataset, targets }: Listed, { shards, origins }: NextState): { readonly removedFiles: number } {
   const { order, base } = work
   const version = base.timestampVersion + 1
   const listing = makeListing(version, order.now, targets, signers(work))
@@ -33,6 +33,7 @@ export function commit(work: PublishWork, { dataset, targets }: Listed, { shards
     timestampVersion: version,
     shards,
     sources: sourcesOf(work),
+    origins: [...origins],
   })
 }
 

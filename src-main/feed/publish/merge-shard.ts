@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CalendarDate } from '../../../src-shared/calendar.ts'
 import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
+import type { Marks, Provenance } from './provenance.ts'
 import { entityOf, isRemoved, isTombstone } from './state-line.ts'
 import type { StateLine } from './state-line.ts'
 
@@ -20,6 +21,13 @@ export interface MergeOrder {
   readonly keepInsurers: boolean
   /** Attachments that end until this day have ended. */
   readonly today: CalendarDate
+  readonly provenance: Provenance
+}
+
+/** A record of the next state, canonical JSON, and of which lists it is. */
+export interface MarkedRecord {
+  readonly record: string
+  readonly marks?: Marks
 }
 
 /** What changed in a shard, in numbers of records. */
@@ -34,6 +42,8 @@ export interface MergeCounts {
   detached: number
   /** People in this copy whom the source does not mention, whether they stay or leave. */
   notMentioned: number
+  /** People of whom everything is as before, but stated by a later list. */
+  redated: number
 }
 
 /**
@@ -43,7 +53,7 @@ export interface MergeCounts {
  */
 export function mergeShard(
   former: readonly StateLine[],
-  given: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, MarkedRecord>,
   order: MergeOrder,
   counts: MergeCounts,
 ): readonly StateLine[] {
@@ -51,23 +61,36 @@ export function mergeShard(
   const known = new Set<string>()
   for (const line of former) {
     known.add(line.name)
-    const record = given.get(line.name)
-    const next = record === undefined ? absent(line, order, counts) : present(line, record, order, counts)
+    const brought = given.get(line.name)
+    const next = brought === undefined ? absent(line, order, counts) : present(line, brought, order, counts)
     if (next !== null) lines.push(next)
   }
-  for (const [name, record] of given) {
+  for (const [name, brought] of given) {
     if (known.has(name)) continue
     counts.added += 1
-    lines.push({ name, version: order.sequence, record })
+    lines.push({ ...brought, name, version: order.sequence })
   }
   return lines.toSorted((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-function present(line: StateLine, record: string, { sequence }: MergeOrder, counts: MergeCounts): StateLine {
-  if (line.record === record) return line
+function present(line: StateLine, brought: MarkedRecord, { sequence, provenance }: MergeOrder, counts: MergeCounts): StateLine {
+  if (line.record === brought.record) {
+    if (isSameAge(line.marks, brought.marks, provenance)) return line
+    counts.redated += 1
+    return { ...brought, name: line.name, version: line.version }
+  }
   if (isRemoved(line)) counts.added += 1
   else counts.changed += 1
-  return { name: line.name, version: sequence, record }
+  return { ...brought, name: line.name, version: sequence }
+}
+
+function isSameAge(one: Marks | undefined, other: Marks | undefined, { statusesDay, attachmentsDay }: Provenance): boolean {
+  return statusesDay(one) === statusesDay(other) && attachmentsDay(one) === attachmentsDay(other)
+}
+
+/** True for a person of whom a list told after the day of the register that does not name them: its silence says nothing of that. */
+export function isLaterThanRegister({ name, marks }: StateLine, { statusesDay, day }: Provenance): boolean {
+  return marks !== undefined && (statusesDay(marks) ?? day) > day && entityOf({ name }) === 'person'
 }
 
 function absent(line: StateLine, order: MergeOrder, counts: MergeCounts): StateLine | null {
@@ -75,6 +98,7 @@ function absent(line: StateLine, order: MergeOrder, counts: MergeCounts): StateL
   if (isTombstone(line)) return isForgotten(line, order.forgetUpTo) ? removal(line, 'kept-long-enough', order, counts) : line
   const entity = entityOf(line)
   if (entity === 'person') counts.notMentioned += 1
+  if (isLaterThanRegister(line, order.provenance)) return line
   if (order.keepAbsent || entity === 'classifier' || (entity === 'insurer' && order.keepInsurers)) return line
   const tombstone = entity === 'person' ? tombstoneOf(line.record, order.day) : null
   if (tombstone === null) return removal(line, 'not-in-source', order, counts)

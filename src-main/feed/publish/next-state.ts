@@ -4,10 +4,13 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { sha256 } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
-import { combineRecords, readGiven } from './combine-records.ts'
-import { mergeShard } from './merge-shard.ts'
+import { readGiven } from './combine-records.ts'
+import { combineGiven } from './combine-given.ts'
+import type { GivenLine, OlderRow } from './combine-given.ts'
+import { isLaterThanRegister, mergeShard } from './merge-shard.ts'
 import type { MergeCounts, MergeOrder } from './merge-shard.ts'
 import type { Unmatched } from './match-known.ts'
+import type { ListOrigin } from './provenance.ts'
 import type { Published, StateFolder, StateReader, StateWriter } from './state-folder.ts'
 import { entityOf, isRemoved, isTombstone, publishedText } from './state-line.ts'
 import type { StateLine } from './state-line.ts'
@@ -22,6 +25,8 @@ export interface NextState {
   readonly tombstones: number
   /** The bytes of the state digest. */
   readonly digest: Uint8Array
+  /** The lists of which something in it is. */
+  readonly origins: readonly ListOrigin[]
 }
 
 /**
@@ -34,12 +39,13 @@ export function writeNextState(
   buckets: Buckets,
   order: MergeOrder,
   onShard: (done: number) => void,
+  onOlder: (row: OlderRow) => void,
 ): Result<NextState, FeedFailure> {
   const known = former === null ? ok(null) : state.reader({ sequence: former.dataset.sequence, shards: former.shards })
   if (!known.ok) return known
   const writer = state.writer(order.sequence)
   try {
-    return mergeShards(known.value, buckets, writer, order, onShard)
+    return mergeShards(known.value, buckets, writer, order, onShard, onOlder)
   } finally {
     known.value?.close()
     writer.close()
@@ -55,7 +61,7 @@ export function noteKnown(
   former: Published | null,
   buckets: Buckets,
   unmatched: Pick<Unmatched, 'note'>,
-  { keepAbsent }: Pick<MergeOrder, 'keepAbsent'>,
+  { keepAbsent, provenance }: Pick<MergeOrder, 'keepAbsent' | 'provenance'>,
   onShard: (done: number) => void,
 ): Result<null, FeedFailure> {
   const known = former === null ? ok(null) : state.reader({ sequence: former.dataset.sequence, shards: former.shards })
@@ -64,8 +70,8 @@ export function noteKnown(
     for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
       const lines = known.value?.readShard(shard) ?? ok([])
       if (!lines.ok) return lines
-      const older = knownRecords(lines.value)
-      const people = new Map(older)
+      const people = knownRecords(lines.value)
+      const older = new Set(lines.value.filter((line) => !isLaterThanRegister(line, provenance)).map(({ name }) => name))
       for (const line of buckets.lines(shard)) {
         const { name, record, strength } = givenLine(line)
         older.delete(name)
@@ -88,17 +94,21 @@ function mergeShards(
   writer: StateWriter,
   order: MergeOrder,
   onShard: (done: number) => void,
+  onOlder: (row: OlderRow) => void,
 ): Result<NextState, FeedFailure> {
-  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0, detached: 0, notMentioned: 0 }
+  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0, detached: 0, notMentioned: 0, redated: 0 }
+  const used = new Set<number>()
   const counts: Record<string, number> = {}
   const digest = createStateDigest()
   let tombstones = 0
   for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
     const former = known === null ? ok([]) : known.readShard(shard)
     if (!former.ok) return former
-    const lines = mergeShard(former.value, given(buckets.lines(shard), former.value, order, changes), order, changes)
+    const given = combineGiven(buckets.lines(shard).map(givenLine), former.value, order, changes, onOlder)
+    const lines = mergeShard(former.value, given, order, changes)
     for (const line of lines) {
       if (isRemoved(line)) continue
+      if (line.marks !== undefined) for (const number of Object.values(line.marks)) if (number !== null) used.add(number)
       digest.add(shard, sha256(publishedText(line)))
       const entity = entityOf(line)
       counts[entity] = (counts[entity] ?? 0) + 1
@@ -107,37 +117,10 @@ function mergeShards(
     writer.writeShard(shard, lines)
     onShard(shard + 1)
   }
-  return ok({ shards: writer.finish(), changes, counts, tombstones, digest: digest.bytes() })
+  return ok({ shards: writer.finish(), changes, counts, tombstones, digest: digest.bytes(), origins: order.provenance.kept(used) })
 }
 
-/**
- * Of several records with one name the last counts; one of a list is combined with what is known by then. Who is absent from a full list
- * is not known to a weaker one: their statuses are of an older day than the list.
- */
-function given(
-  lines: readonly string[],
-  former: readonly StateLine[],
-  { keepAbsent, today }: MergeOrder,
-  counts: MergeCounts,
-): ReadonlyMap<string, string> {
-  const records = new Map<string, string>()
-  let older: ReadonlyMap<string, string> | null = null
-  for (const { name, record, strength } of lines.map(givenLine).toSorted((one, other) => one.rank - other.rank)) {
-    if (strength === 'whole') {
-      records.set(name, record)
-      continue
-    }
-    older ??= knownRecords(former)
-    const isOlderKnown = keepAbsent || strength !== 'weaker' || entityOf({ name }) !== 'person'
-    const known = records.get(name) ?? (isOlderKnown ? older.get(name) : undefined)
-    const combined = known === undefined ? { record, isDetached: false } : combineRecords(name, known, record, strength, today)
-    if (combined.isDetached) counts.detached += 1
-    records.set(name, combined.record)
-  }
-  return records
-}
-
-function givenLine(line: string): { readonly name: string } & ReturnType<typeof readGiven> {
+function givenLine(line: string): GivenLine {
   const end = line.indexOf('\t')
   return { name: line.slice(0, end), ...readGiven(line.slice(end + 1)) }
 }

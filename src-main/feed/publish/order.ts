@@ -14,6 +14,8 @@ export interface PublishOrder {
   readonly feedFolder: string
   readonly source: PublishSource
   readonly now: Instant
+  /** Of which the days of lists are; without it UTC. */
+  readonly timeZone?: string
   readonly cadenceHours: number
   /** Why the publisher's brakes are to be passed this once; null keeps them. */
   readonly accept: string | null

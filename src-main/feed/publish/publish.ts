@@ -15,6 +15,7 @@ import type { Base } from './find-base.ts'
 import { commit, renew } from './commit.ts'
 import type { MergeCounts } from './merge-shard.ts'
 import type { NextState } from './next-state.ts'
+import type { OlderStatuses } from './older-tally.ts'
 import { readSource } from './read-source.ts'
 import type { SourceTally } from './sort-source.ts'
 import { openStateFolder } from './state-folder.ts'
@@ -31,6 +32,8 @@ export interface PublishReport {
   readonly asOf: Instant
   readonly source: SourceTally
   readonly changes: Readonly<MergeCounts>
+  /** Rows whose statuses were not taken, by their file: what is known of these people is of a later day. */
+  readonly olderStatuses: readonly OlderStatuses[]
   readonly counts: Dataset['counts']
   readonly tombstones: number
   readonly stateDigest: string
@@ -104,7 +107,7 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
   }
   const read = await readSource(work, brakes)
   if (!read.ok) return read
-  const { tally, next } = read.value
+  const { tally, next, older } = read.value
   const fallen = holdFall(next, base, brakes)
   if (fallen !== null) return err(fallen)
 
@@ -112,6 +115,7 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
     rootExpires: expires,
     source: tally,
     changes: next.changes,
+    olderStatuses: older,
     counts: next.counts,
     tombstones: next.tombstones,
     accepted: [...(source.lifted ?? []), ...brakes.accepted],
@@ -144,7 +148,7 @@ function isUnchanged(
   holds: (name: string, target: { readonly length: number; readonly sha256: string }) => boolean,
 ): boolean {
   if (former === null || !isSameEpoch || snapshot || expectedChanges.length > 0) return false
-  if (changes.added + changes.changed + changes.left + changes.removed > 0) return false
+  if (changes.added + changes.changed + changes.left + changes.removed + changes.redated > 0) return false
   const { asOf, version, scope } = former.dataset
   const { header } = source
   if (header.version !== version || header.scope !== scope || epochMilliseconds(header.asOf) !== epochMilliseconds(asOf)) return false

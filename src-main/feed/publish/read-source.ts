@@ -1,4 +1,4 @@
-import { addDays, epochMilliseconds } from '../../../src-shared/calendar.ts'
+import { addDays, epochMilliseconds, localDateTime } from '../../../src-shared/calendar.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { FeedFailure } from '../feed-failure.ts'
@@ -10,10 +10,14 @@ import { createUnmatched } from './match-known.ts'
 import type { MergeOrder } from './merge-shard.ts'
 import { noteKnown, writeNextState } from './next-state.ts'
 import type { NextState } from './next-state.ts'
+import { createOlderTally } from './older-tally.ts'
+import type { OlderStatuses } from './older-tally.ts'
+import { createProvenance } from './provenance.ts'
+import type { Provenance } from './provenance.ts'
 import type { PublishOrder, PublishWork } from './order.ts'
 import { settledUpTo } from './schedule.ts'
 import { sortSource } from './sort-source.ts'
-import type { SourceTally } from './sort-source.ts'
+import type { FileTally, SourceTally } from './sort-source.ts'
 
 /** A person who left this copy is told as such for so long. */
 const TOMBSTONE_DAYS = 400
@@ -24,14 +28,14 @@ const INSURERS = 'F002'
 export async function readSource(
   { order, state, base }: PublishWork,
   brakes: Brakes,
-): Promise<Result<{ readonly tally: SourceTally; readonly next: NextState }, FeedFailure>> {
+): Promise<Result<{ readonly tally: SourceTally; readonly next: NextState; readonly older: readonly OlderStatuses[] }, FeedFailure>> {
   const { source, onProgress } = order
   const buckets = createBuckets(state.workFile('buckets'))
   const unmatched = createUnmatched(state.workFile)
   try {
     const sorted = await sortSource(source, buckets, unmatched, (done) => onProgress({ step: 'reading', done }))
     if (!sorted.ok) return sorted
-    const merge = mergeOrder(order, base)
+    const merge = mergeOrder(order, base, sorted.value.tally.files)
     if (unmatched.size > 0) {
       const noted = noteKnown(state, base.former, buckets, unmatched, merge, (done) => onProgress({ step: 'matching', done }))
       if (!noted.ok) return noted
@@ -43,15 +47,18 @@ export async function readSource(
     const { tally } = sorted.value
     const held = holdSource(tally, source, base, brakes)
     if (held !== null) return err(held)
-    const next = writeNextState(state, base.former, buckets, merge, (done) => onProgress({ step: 'merging', done }))
-    return next.ok ? ok({ tally, next: next.value }) : next
+    const older = createOlderTally(tally.files)
+    const next = writeNextState(state, base.former, buckets, merge, (done) => onProgress({ step: 'merging', done }), older.add)
+    return next.ok ? ok({ tally, next: next.value, older: older.sums() }) : next
   } finally {
     buckets.remove()
     unmatched.remove()
   }
 }
 
-function mergeOrder({ source, now }: PublishOrder, { former, sequence, isSameEpoch }: Base): MergeOrder {
+function mergeOrder(order: PublishOrder, base: Base, lists: readonly FileTally[]): MergeOrder {
+  const { source, now } = order
+  const { former, sequence, isSameEpoch } = base
   const today = new Date(epochMilliseconds(now)).toISOString().slice(0, 10)
   const day = new Date(epochMilliseconds(source.header.asOf)).toISOString().slice(0, 10)
   return {
@@ -62,5 +69,16 @@ function mergeOrder({ source, now }: PublishOrder, { former, sequence, isSameEpo
     keepAbsent: source.content === 'changes',
     keepInsurers: source.memory?.classifiers.some(({ name }) => name === INSURERS) === true,
     today,
+    provenance: provenanceOf(order, base, lists),
   }
+}
+
+/** A register says of everybody how they stand on its day; the published statuses are complete up to `asOf`, whoever stated them. */
+function provenanceOf({ source, timeZone = 'UTC' }: PublishOrder, { former }: Base, lists: readonly FileTally[]): Provenance {
+  const day = localDateTime(source.header.asOf, timeZone).date
+  const known = former !== null && (former.sources?.hasStatuses ?? true) ? localDateTime(former.dataset.asOf, timeZone).date : null
+  // Somebody gave a reason for going back to an earlier register.
+  const isReset = known !== null && day < known
+  const since = source.content === 'full-list' || isReset ? day : known
+  return createProvenance({ day, since, former: former?.origins ?? [], isReset, lists })
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../src-shared/calendar.ts'
 import { canonicalRecord, holdsBrokenText } from '../../../src-shared/feed/canonical-record.ts'
 import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { ok } from '../../../src-shared/result.ts'
@@ -25,13 +26,16 @@ export interface SourceTally {
 
 export interface FileTally {
   readonly file: string
+  readonly profile: string | null
+  /** The day of its data, where it is of another than the source. */
+  readonly day: CalendarDate | null
   readonly rows: number
   readonly records: number
   readonly rejected: number
 }
 
-/** More than any list has. */
-const ROWS_OF_A_LIST = 2 ** 32
+/** More than any list has: the rank of a record is that of its list times this, and its number in it. */
+export const ROWS_OF_A_LIST = 2 ** 32
 /** No desk reads a longer line; a record of one person takes a thousand bytes or so. */
 const LONGEST_RECORD = 250_000
 /** A few bad rows happen in small files too; above them one in a hundred is too many (register feed, Promises 7). */
@@ -57,7 +61,7 @@ export async function sortSource(
   onRecords: (records: number) => void,
 ): Promise<Result<Sorting, FeedFailure>> {
   const byReason: Record<string, number> = {}
-  const files: { file: string; rows: number; records: number; rejected: number }[] = []
+  const files: (FileTally & { records: number; rejected: number })[] = []
   const sums = { records: 0, people: 0, rejected: 0 }
   const fileOf = (origin: Origin | null) => (origin === null ? undefined : files.find(({ file }) => file === origin.file))
   const count = (reason: string, rows: number, file: (typeof files)[number] | undefined): void => {
@@ -88,7 +92,10 @@ export async function sortSource(
   }
   for await (const outcome of source.outcomes) {
     if (outcome.kind === 'refused') return failed('source-refused', { reason: outcome.refusal.code, ...outcome.refusal.params })
-    if (outcome.kind === 'source') files.push({ file: outcome.source.file, rows: outcome.source.counts.rows, records: 0, rejected: 0 })
+    if (outcome.kind === 'source') {
+      const { file, profile = null, asOf = null, counts } = outcome.source
+      files.push({ file, profile, day: asOf, rows: counts.rows, records: 0, rejected: 0 })
+    }
     if (outcome.kind === 'rejected') count(outcome.reason, outcome.rows ?? 1, files.at(-1))
     if (outcome.kind !== 'record') continue
     const { record, strength = 'whole', origin = null } = outcome

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../src-shared/calendar.ts'
 import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
@@ -29,7 +30,16 @@ export type SourceOutcome =
   /** Nothing of the source may be used, whatever came before. */
   | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly params: Readonly<Record<string, string>> } }
   /** A list begins; what follows is of it. */
-  | { readonly kind: 'source'; readonly source: { readonly file: string; readonly counts: { readonly rows: number } } }
+  | {
+      readonly kind: 'source'
+      readonly source: {
+        readonly file: string
+        readonly profile?: string
+        /** The day of its data; without it they are of the day of the source. */
+        readonly asOf?: CalendarDate
+        readonly counts: { readonly rows: number }
+      }
+    }
   /** Of no concern here. */
   | { readonly kind: 'duplicate' | 'merged' | 'finished' }
 

@@ -8,6 +8,7 @@ import { writeDurably } from '../../app/files/durable-file.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { openPieceFile } from './piece-file.ts'
+import { originSchema } from './provenance.ts'
 import { sourceMemorySchema } from './source-memory.ts'
 import type { Piece, PieceFile } from './piece-file.ts'
 import { readStateLine, stateText } from './state-line.ts'
@@ -31,6 +32,8 @@ const publishedSchema = z.strictObject({
   shards: z.array(z.array(pieceSchema)),
   /** Of which files it was made; null where its source was no file of a register source. */
   sources: sourceMemorySchema.nullable().default(null),
+  /** The lists of which something in the lines is; the lines name them by number. */
+  origins: z.array(originSchema).default([]),
 })
 /** One publication as the publisher remembers it. */
 export type Published = z.infer<typeof publishedSchema>

@@ -15,7 +15,7 @@ import type { CliConsole } from '../cli-console.ts'
 import { createProgress } from './progress.ts'
 import type { PublishFiles } from './publish-files.ts'
 import type { PublishOptions } from './publish.ts'
-import { setAsideWords } from './set-aside-words.ts'
+import { olderStatusesWords, setAsideWords } from './set-aside-words.ts'
 
 interface Publication {
   readonly options: PublishOptions
@@ -33,6 +33,7 @@ const TOLD = 10
 export async function runPublication({ options, stateFolder, keys, files, io }: Publication): Promise<Result<unknown, FeedFailure>> {
   const { dryRun, lang = 'en' } = options
   const now = options.now ?? systemClock.now()
+  const timeZone = options.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const progress = createProgress(process.stderr)
   const quarantine = createQuarantine(path.join(stateFolder, 'quarantine'), new Date(now), keys.stateKey)
   let list: ReturnType<typeof quarantine.finish> = null
@@ -49,7 +50,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
     day: options.day ?? null,
     encoding: options.encoding ?? null,
     now,
-    timeZone: options.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     isAccepted: options.accept !== undefined,
     refusalText: (refusal) => `${refusalText(refusal, lang)}${samplesOf(refusal)}`,
     onSetAside(row) {
@@ -66,6 +67,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
       feedFolder: options.to,
       source: source.open,
       now,
+      timeZone,
       cadenceHours: options.cadence,
       accept: options.accept ?? null,
       expectedChanges: options.expect,
@@ -80,6 +82,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
     for (const row of setAside.slice(0, TOLD)) io.words(setAsideWords(row, lang))
     if (rowsSetAside > 0) io.words(wordsOfAll(rowsSetAside, list?.path ?? null, options))
     if (!published.ok) return published
+    for (const older of published.value.olderStatuses) io.words(olderStatusesWords(older, lang))
     const rows = setAside.map(({ raw: _raw, ...row }) => row)
     return ok({
       ...published.value,

@@ -1,4 +1,5 @@
 import type { Language } from '../../../../src-shared/coverage/verdict.ts'
+import type { OlderStatuses } from '../../../feed/publish/older-tally.ts'
 import type { QuarantinedRow } from '../../../feed/quarantine-file.ts'
 import { rejectReasons } from '../../../import/outcome.ts'
 import { reasonText } from '../../../import/texts.ts'
@@ -8,6 +9,15 @@ export function setAsideWords({ file, line, record, reason, field }: Quarantined
   const [lineWord, recordWord] = language === 'ru' ? ['строка', 'запись'] : ['line', 'record']
   const place = line === null ? `${recordWord} ${record}` : `${lineWord} ${line}`
   return `${file}, ${place}${field === null ? '' : `, ${field}`}: ${wordsOf(reason, language)} [${reason}]`
+}
+
+/** Rows whose statuses were not taken: `statuses_20251109.csv: 3 rows …`. */
+export function olderStatusesWords({ file, rows, records }: OlderStatuses, language: Language): string {
+  const places =
+    records.length === 0 ? '' : `${language === 'ru' ? ', записи' : ', records'} ${records.join(', ')}${rows > records.length ? ' …' : ''}`
+  return language === 'ru'
+    ? `${file ?? 'Регистр'}: статусы старше опубликованных и не взяты, строк: ${rows}${places}.`
+    : `${file ?? 'The register'}: statuses older than the published ones, not taken; rows: ${rows}${places}.`
 }
 
 function wordsOf(reason: string, language: Language): string {
