@@ -44,12 +44,30 @@ export interface FeedState extends FeedPosition {
 export interface FeedStanding {
   /** Null: the register was not filled from a feed, there is none, or it is damaged. */
   readonly state: FeedState | null
-  /** The highest position this folder ever had in that dataset; it never falls (register feed, Promises 5). */
+  /**
+   * The highest position this folder ever had in the dataset of `state`, or in the one it took last; it never falls (register feed,
+   * Promises 5).
+   */
   readonly floor: (FeedPosition & { readonly dataset: string }) | null
   /** An administrator went back from `floor`, which is therefore not taken again by itself. */
   readonly returned: boolean
   /** The register is behind `floor` although nobody went back: it was put there from a backup, or lost what it had. */
   readonly behind: boolean
+  /** The same of datasets that the folder took before, each once. */
+  readonly otherFloors: readonly DatasetFloor[]
+}
+
+/** The highest position that a folder ever had in a dataset. */
+export interface DatasetFloor extends FeedPosition {
+  readonly dataset: string
+  /** An administrator went back from it. */
+  readonly returned: boolean
+}
+
+/** The floor in a dataset, whether the register is of it now or was once; null where the folder never took any of it. */
+export function floorIn({ floor, returned, otherFloors }: FeedStanding, dataset: string): DatasetFloor | null {
+  if (floor?.dataset === dataset) return { ...floor, returned }
+  return otherFloors.find((other) => other.dataset === dataset) ?? null
 }
 
 /** A brake that holds (register feed, Promises 7): what was counted before and would be counted after. */

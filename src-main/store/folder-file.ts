@@ -10,8 +10,12 @@ import { writeDurably } from '../app/files/durable-file.ts'
 import { removeDrafts } from '../app/files/remove-drafts.ts'
 import { failure, storageFailureOrThrow } from './failures.ts'
 
-/** The version of the folder's layout; a folder of a newer one is refused by name. One that never knew a feed stays at the first. */
-const FOLDER_FORMAT = 2
+/**
+ * The version of the folder's layout; a folder of a newer one is refused by name. One that never knew a feed stays at the first, one that
+ * took a single dataset at the second.
+ */
+const FOLDER_FORMAT = 3
+const FEED_FORMAT = 2
 const PLAIN_FORMAT = 1
 const FOLDER_FILE = 'folder.json'
 const PURPOSES: readonly KeyPurpose[] = ['register', 'journal', 'question-hash']
@@ -37,13 +41,16 @@ const floorSchema = z.strictObject({
 })
 
 const folderSchema = z.strictObject({
-  format: z.union([z.literal(PLAIN_FORMAT), z.literal(FOLDER_FORMAT)]),
+  format: z.union([z.literal(PLAIN_FORMAT), z.literal(FEED_FORMAT), z.literal(FOLDER_FORMAT)]),
   id: z.string().regex(/^[0-9a-f-]{36}$/),
   kind: z.enum(['empty', 'demo', 'real']),
   generation: generationSchema.nullable(),
   /** The generation before the last snapshot of a feed, kept to go back to. */
   previous: generationSchema.nullable().default(null),
+  /** Of the dataset that was taken last. */
   feed: floorSchema.nullable().default(null),
+  /** Of the datasets before it, each once: who follows one of them again takes nothing below. */
+  formerFeeds: z.array(floorSchema).default([]),
   /** Proofs of the keys (HMAC-SHA-256 over a fixed text): tell a wrong key from a damaged database, and reveal neither. */
   keyProofs: z.record(z.enum(['register', 'journal', 'question-hash']), z.string().regex(/^[0-9a-f]{64}$/)),
 })
@@ -75,17 +82,25 @@ export function readFolderFile(folder: string): Result<FolderFile, Failure> {
 
 /** Replaces the pointer durably: this is the moment at which a new generation becomes current. Throws the file system's errors. */
 export function writeFolderFile(folder: string, content: FolderFile): void {
-  const { previous, feed, ...plain } = content
-  const text = previous === null && feed === null ? { ...plain, format: PLAIN_FORMAT } : { ...content, format: FOLDER_FORMAT }
+  const { previous, feed, formerFeeds, ...plain } = content
+  const isPlain = previous === null && feed === null
+  const single = isPlain ? { ...plain, format: PLAIN_FORMAT } : { ...plain, previous, feed, format: FEED_FORMAT }
+  const text = formerFeeds.length === 0 ? single : { ...content, format: FOLDER_FORMAT }
   writeDurably(path.join(folder, FOLDER_FILE), `${JSON.stringify(text, null, 2)}\n`)
 }
 
-/** A new folder's identity: random, so that it tells nothing about the clinic. */
+/** The same folder with another floor in its dataset; those of all other datasets stay. */
+export function withFloor(file: FolderFile, floor: NonNullable<FolderFile['feed']>): FolderFile {
+  const all = [...file.formerFeeds, ...(file.feed === null ? [] : [file.feed])]
+  return { ...file, feed: floor, formerFeeds: all.filter(({ dataset }) => dataset !== floor.dataset) }
+}
+
 /** What a crash left of a pointer that was being written. The caller holds the folder's lock. */
 export function removeFolderDrafts(folder: string): void {
   removeDrafts(folder, FOLDER_FILE)
 }
 
+/** A new folder's identity: random, so that it tells nothing about the clinic. */
 export function newFolderId(): string {
   return randomUUID()
 }

@@ -180,7 +180,7 @@ export function fakeFolder(register: FakeRegister, journal: FakeJournal = fakeJo
 function withoutFeed(): RegisterFeed {
   return {
     takeTurn: () => ok({ end: () => undefined }),
-    standing: () => ok({ state: null, floor: null, returned: false, behind: false }),
+    standing: () => ok({ state: null, floor: null, returned: false, behind: false, otherFloors: [] }),
     beginSnapshot: () => err({ kind: 'no-base' }),
     beginDelta: () => err({ kind: 'no-base' }),
     previous: () => ok(null),

@@ -38,7 +38,7 @@ describe('one call goes back', () => {
     expect(folder.feed.returnToPrevious()).toMatchObject({ ok: true, value: { kind: 'generation', version: '2026-11-22' } })
     expect(folder.register.byId('loaded').people).toHaveLength(1)
     expect(folder.register.state().source).toBe('loaded')
-    expect(standing()).toEqual({ state: null, floor: { dataset: 'region-00', epoch: 1, sequence: 1 }, returned: true, behind: false })
+    expect(standing()).toMatchObject({ state: null, floor: { dataset: 'region-00', epoch: 1, sequence: 1 }, returned: true, behind: false })
     expect(registers()).toEqual(['register-1.db'])
     expect(valueOf(folder.feed.previous())).toBeNull()
     expect(folder.feed.returnToPrevious()).toEqual({ ok: true, value: null })

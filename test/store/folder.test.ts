@@ -288,7 +288,7 @@ describe('a newer program was here', () => {
   test('a newer folder is refused by name', () => {
     madeFolder()
     const pointer = path.join(place.data, 'folder.json')
-    writeFileSync(pointer, JSON.stringify({ ...JSON.parse(readFileSync(pointer, 'utf8')), format: 3, more: true }))
+    writeFileSync(pointer, JSON.stringify({ ...JSON.parse(readFileSync(pointer, 'utf8')), format: 4, more: true }))
     expect(codeOf(place.open())).toBe('database-newer')
   })
 })

@@ -195,7 +195,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const begin = (again: boolean): Result<Promise<RunEntry>, Failure> => {
     if (follower === null) return err({ code: 'enrolment-missing', message: 'The station follows no feed.', params: {} })
     if (activity !== null && (activity.what !== 'run' || again)) return err(running)
-    const decided = again ? decide({ what: 'taken-again', position: watch.floor(), brakes: [], reason: '' }) : ok(null)
+    const left = enrolment === null ? null : watch.floor(enrolment.dataset)
+    const decided = again ? decide({ what: 'taken-again', position: left, brakes: [], reason: '' }) : ok(null)
     if (!decided.ok) return decided
     takeAgain = again
     return ok(follower.runNow())

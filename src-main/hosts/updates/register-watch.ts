@@ -2,6 +2,8 @@ import { existsSync, readdirSync, statSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
+import { floorIn } from '../../app/feed-port.ts'
+import type { FeedStanding } from '../../app/feed-port.ts'
 import type { DataFolder } from '../../app/ports.ts'
 import type { FeedPlace } from './feed-place.ts'
 
@@ -11,20 +13,19 @@ type Held = Pick<UpdatesState, 'standing' | 'previous'>
 export interface RegisterWatch {
   look(): void
   held(): Held
-  /** The highest place this folder ever had in its dataset. */
-  floor(): FeedPosition | null
+  /** The highest place this folder ever had in a dataset. */
+  floor(dataset: string): FeedPosition | null
   disk(): UpdatesState['disk']
 }
 
 export function createRegisterWatch(folder: DataFolder, place: FeedPlace): RegisterWatch {
   let held: Held = { standing: null, previous: null }
-  let floor: FeedPosition | null = null
+  let known: FeedStanding | null = null
   let disk: UpdatesState['disk'] = { free: null, register: 0, journal: 0, feed: 0 }
   const look = (): void => {
     const standing = folder.feed.standing()
     const previous = folder.feed.previous()
-    const known = standing.ok ? standing.value : null
-    floor = known === null || known.floor === null ? null : { epoch: known.floor.epoch, sequence: known.floor.sequence }
+    known = standing.ok ? standing.value : null
     held = {
       standing:
         known === null || known.state === null
@@ -50,7 +51,11 @@ export function createRegisterWatch(folder: DataFolder, place: FeedPlace): Regis
     }
   }
   look()
-  return { look, held: () => held, floor: () => floor, disk: () => disk }
+  const floor = (dataset: string): FeedPosition | null => {
+    const found = known === null ? null : floorIn(known, dataset)
+    return found === null ? null : { epoch: found.epoch, sequence: found.sequence }
+  }
+  return { look, held: () => held, floor, disk: () => disk }
 }
 
 function bytesOf(folder: string, names: RegExp): number {

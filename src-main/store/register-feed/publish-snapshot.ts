@@ -6,7 +6,7 @@ import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { Log } from '../../app/ports.ts'
 import { storageFailureOrThrow } from '../failures.ts'
-import { readFolderFile, writeFolderFile } from '../folder-file.ts'
+import { readFolderFile, withFloor, writeFolderFile } from '../folder-file.ts'
 import type { FolderFile } from '../folder-file.ts'
 import { generationFile, openRegisterFile, removeGeneration, removeOtherGenerations } from '../register/generation.ts'
 
@@ -31,11 +31,10 @@ export function publishSnapshot(
   }
   opened.value.close()
   const next: FolderFile = {
-    ...file.value,
+    ...withFloor(file.value, { dataset, epoch, sequence, returned: false }),
     kind: isDemoDataset(dataset) ? 'demo' : 'real',
     generation,
     previous: isReadable(folder, key, file.value.generation) ? file.value.generation : null,
-    feed: { dataset, epoch, sequence, returned: false },
   }
   try {
     writeFolderFile(folder, next)

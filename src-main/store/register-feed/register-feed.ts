@@ -7,7 +7,7 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { FeedOptions, FeedRefusal, FeedUpdate, RegisterFeed } from '../../app/feed-port.ts'
 import type { Log } from '../../app/ports.ts'
 import { failure, kindDiffers, storageFailure, storageFailureOrThrow } from '../failures.ts'
-import { readFolderFile, writeFolderFile } from '../folder-file.ts'
+import { readFolderFile, withFloor, writeFolderFile } from '../folder-file.ts'
 import type { FolderFile } from '../folder-file.ts'
 import { lockFolder } from '../folder-lock.ts'
 import { generationFile, nextGeneration } from '../register/generation.ts'
@@ -159,7 +159,8 @@ function raiseFloor(folder: string, dataset: Dataset, generation: NonNullable<Fo
   const { dataset: name, epoch, sequence } = dataset
   try {
     const file = readFolderFile(folder)
-    if (file.ok) writeFolderFile(folder, { ...file.value, generation, feed: { dataset: name, epoch, sequence, returned: false } })
+    const floor = { dataset: name, epoch, sequence, returned: false }
+    if (file.ok) writeFolderFile(folder, withFloor({ ...file.value, generation }, floor))
   } catch (error) {
     const found = storageFailure(error, folder)
     if (found === null) throw error

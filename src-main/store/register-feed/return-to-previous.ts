@@ -5,7 +5,7 @@ import type { Result } from '../../../src-shared/result.ts'
 import type { FeedRefusal, PreviousRegister } from '../../app/feed-port.ts'
 import type { Log } from '../../app/ports.ts'
 import { storageFailureOrThrow } from '../failures.ts'
-import { readFolderFile, writeFolderFile } from '../folder-file.ts'
+import { readFolderFile, withFloor, writeFolderFile } from '../folder-file.ts'
 import type { FolderFile } from '../folder-file.ts'
 import { generationFile, removeOtherGenerations } from '../register/generation.ts'
 import { undoDelta } from './delta-update.ts'
@@ -37,7 +37,7 @@ export function returnToPrevious(
   const former = beforeDelta(folder, key, file)
   if (!standing.ok || !former.ok) return err(failed(standing.ok ? former : standing))
   const { floor } = standing.value
-  const remembered: FolderFile = { ...file, feed: floor === null ? null : { ...floor, returned: true } }
+  const remembered = floor === null ? file : withFloor(file, { ...floor, returned: true })
   if (former.value !== null && file.generation !== null) {
     const refusal = undo(folder, key, file.generation, former.value, remembered)
     if (refusal !== null) return err(refusal)

@@ -3,6 +3,7 @@ import type { Dataset } from '../../../src-shared/feed/dataset.ts'
 import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
+import { floorIn } from '../../app/feed-port.ts'
 import type { FeedOptions, FeedRefusal, FeedStanding, FeedState } from '../../app/feed-port.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { storageFailureOrThrow } from '../failures.ts'
@@ -16,8 +17,10 @@ export function readStanding(folder: string, key: Uint8Array, file: FolderFile):
   const row = readCurrentRow(folder, key, file)
   if (!row.ok) return row
   const state = row.value?.state ?? null
-  const kept = file.feed
-  const isAhead = state !== null && (kept === null || kept.dataset !== state.dataset || isBefore(kept, state))
+  const all = [...file.formerFeeds, ...(file.feed === null ? [] : [file.feed])]
+  const name = state?.dataset ?? file.feed?.dataset ?? null
+  const kept = all.find(({ dataset }) => dataset === name) ?? null
+  const isAhead = state !== null && (kept === null || isBefore(kept, state))
   const floor = isAhead ? { dataset: state.dataset, epoch: state.epoch, sequence: state.sequence } : kept
   const isBelow = state !== null && floor !== null && isBefore(state, floor)
   const returned = kept?.returned === true && (isBelow || state === null)
@@ -26,6 +29,7 @@ export function readStanding(folder: string, key: Uint8Array, file: FolderFile):
     floor: floor === null ? null : { dataset: floor.dataset, epoch: floor.epoch, sequence: floor.sequence },
     returned,
     behind: isBelow && !returned,
+    otherFloors: all.filter(({ dataset }) => dataset !== name),
   })
 }
 
@@ -51,9 +55,11 @@ export function stateBefore(folder: string, key: Uint8Array, file: FolderFile, s
 }
 
 /** Why a published state is not begun with; null: it may be. */
-export function refusalAt({ state, floor, returned }: FeedStanding, dataset: Dataset, { again = false }: FeedOptions): FeedRefusal | null {
-  if (floor === null || floor.dataset !== dataset.dataset) return null
-  const { epoch, sequence } = floor
+export function refusalAt(standing: FeedStanding, dataset: Dataset, { again = false }: FeedOptions): FeedRefusal | null {
+  const floor = floorIn(standing, dataset.dataset)
+  if (floor === null) return null
+  const { state } = standing
+  const { epoch, sequence, returned } = floor
   if (isBefore(dataset, floor)) return { kind: 'older', floor: { epoch, sequence } }
   if (isBefore(floor, dataset)) return null
   if (returned) return again ? null : { kind: 'returned-from', floor: { epoch, sequence } }

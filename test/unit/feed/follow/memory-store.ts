@@ -99,7 +99,7 @@ export function memoryStore(): MemoryStore {
   return {
     begun,
     takeTurn: () => ok({ end: () => undefined }),
-    standing: () => ok({ state: state(), floor, returned, behind: false }),
+    standing: () => ok({ state: state(), floor, returned, behind: false, otherFloors: [] }),
     beginSnapshot: (dataset, options = {}) => begin('snapshot', dataset, options),
     beginDelta: (dataset, options = {}) => begin('deltas', dataset, options),
     lines: () => new Map([...(inUse()?.kept ?? [])].map(([name, { text }]) => [name, text])),
