@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../src-shared/calendar.ts'
-import { combineRecords, withoutStatuses } from './combine-records.ts'
+import { combineRecords, doubtedRecord, withoutStatuses } from './combine-records.ts'
 import type { Strength } from './combine-records.ts'
 import { isLaterThanRegister } from './merge-shard.ts'
 import type { MarkedRecord, MergeCounts, MergeOrder } from './merge-shard.ts'
@@ -13,7 +13,7 @@ import type { StateLine } from './state-line.ts'
 export interface GivenLine {
   readonly name: string
   readonly record: string
-  readonly strength: Strength
+  readonly strength: Strength | 'doubt'
   readonly rank: number
 }
 
@@ -54,9 +54,18 @@ export function combineGiven(
       continue
     }
     const isOlderKnown =
-      keepAbsent || strength !== 'weaker' || !isPerson || (before !== undefined && isLaterThanRegister(before, provenance))
+      keepAbsent ||
+      (strength !== 'weaker' && strength !== 'doubt') ||
+      !isPerson ||
+      (before !== undefined && isLaterThanRegister(before, provenance))
     const known = records.get(name) ?? (isOlderKnown ? before : undefined)
-    const place = Math.floor(rank / ROWS_OF_A_LIST) - 1
+    if (strength === 'doubt') {
+      const doubted = known === undefined ? null : withDoubtOf(known, provenance.listAt(placeOf(rank)), provenance)
+      if (doubted !== null) records.set(name, doubted)
+      if (doubted !== null) counts.doubted += 1
+      continue
+    }
+    const place = placeOf(rank)
     const { number, day } = strength === 'whole' ? { number: null, day: provenance.day } : provenance.listAt(place)
     const age = agesOf(known?.marks, day, strength, isPerson, provenance)
     if (age.areStatusesOlder) onOlder({ list: place < 0 ? null : place, record: rank % ROWS_OF_A_LIST })
@@ -82,6 +91,22 @@ export function combineGiven(
     })
   }
   return records
+}
+
+/** The place of the list of a rank; -1 of the register. */
+function placeOf(rank: number): number {
+  return Math.floor(rank / ROWS_OF_A_LIST) - 1
+}
+
+/** Null where the doubt is older than what is known, or finds nothing valid. */
+function withDoubtOf(
+  { record, marks = UNMARKED }: MarkedRecord,
+  { number, day }: ReturnType<Provenance['listAt']>,
+  { statusesDay }: Provenance,
+): MarkedRecord | null {
+  if (day < (statusesDay(marks) ?? day)) return null
+  const doubted = doubtedRecord(record)
+  return doubted === record ? null : { record: doubted, ...marked({ ...marks, statuses: number }) }
 }
 
 /** True for a person of whom a list told something after the day of what replaces the known. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
+import { withDoubt } from '../../import/doubt.ts'
 import { keepStronger, laterAttachments } from '../../import/keep-stronger.ts'
 import { personParts } from '../../import/outcome.ts'
 import { NOT_CARRIED } from '../../import/read-policy.ts'
@@ -43,11 +44,17 @@ export function givenText(record: string, strength: Strength, rank: number): str
   return `${strength === 'weaker' ? WEAKER : `${LACKING}${strength.lacks.join(',')}`} ${rank} ${record}`
 }
 
-export function readGiven(text: string): { readonly record: string; readonly strength: Strength; readonly rank: number } {
+/** No record, but that one of a list may mean this person and withdraw what is known of them. */
+export function doubtText(rank: number): string {
+  return `${DOUBT} ${rank} `
+}
+
+export function readGiven(text: string): { readonly record: string; readonly strength: Strength | 'doubt'; readonly rank: number } {
   if (text.startsWith('{')) return { record: text, strength: 'whole', rank: -1 }
   const end = text.indexOf(' ')
   const start = text.indexOf(' ', end + 1)
   const given = { record: text.slice(start + 1), rank: Number(text.slice(end + 1, start)) }
+  if (text.startsWith(DOUBT)) return { ...given, strength: 'doubt' }
   if (text.startsWith(WEAKER)) return { ...given, strength: 'weaker' }
   const names = text.slice(LACKING.length, end).split(',')
   return { ...given, strength: { lacks: personParts.filter((part) => names.includes(part)) } }
@@ -55,6 +62,7 @@ export function readGiven(text: string): { readonly record: string; readonly str
 
 const WEAKER = '~'
 const LACKING = '-'
+const DOUBT = '?'
 
 /**
  * What becomes of a known record when a list brings the same one (register sources §5.5, rule 8). A person gains attachments and documents
@@ -85,6 +93,12 @@ export function combineRecords(name: string, known: string, brought: string, man
     hasStatuses: !isWeaker,
     hasAttachments: !areAttachmentsOlder && (isWeaker ? after.attachments.length > 0 : !lacks.includes('attachments')),
   }
+}
+
+/** A known record, canonical JSON, without a valid policy (`withDoubt`); one of another shape stays. */
+export function doubtedRecord(known: string): string {
+  const person = personSchema.safeParse(JSON.parse(known))
+  return person.success ? canonicalRecord({ person: withDoubt(person.data) }).json : known
 }
 
 /** A person of whom nobody knows the statuses: those of the record, canonical JSON, are older than what says nothing of them. */

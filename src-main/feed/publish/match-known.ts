@@ -3,12 +3,13 @@ import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { SHARD_COUNT } from '../../../src-shared/feed/state-digest.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
+import { mayWithdraw } from '../../import/doubt.ts'
 import { shardOfKey } from '../hash.ts'
 import { createBuckets } from './buckets.ts'
 import type { Buckets } from './buckets.ts'
 import { strengthSchema } from './combine-records.ts'
 import type { Strength } from './combine-records.ts'
-import { idKey, keyOf, keysOf, knownPerson, meantBy } from './person-match.ts'
+import { idKey, keyOf, keysOf, knownPerson, meantBy, whoKeyOf } from './person-match.ts'
 import type { KnownPerson } from './person-match.ts'
 import type { Origin } from './source.ts'
 
@@ -30,6 +31,8 @@ export interface Settled {
   readonly strength: Strength
   readonly origin: Origin | null
   readonly problem: 'known-differs' | 'several-known' | null
+  /** Where there is a problem and the row withdraws something: ids of the known people from whom it may. */
+  readonly doubts: readonly string[]
 }
 
 /**
@@ -50,10 +53,15 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
       size += 1
       files.sieve.add(key)
       if (person.enp === null || hasId) hasEnpsOnly = false
+      const who = strength === 'weaker' || !mayWithdraw(person) ? null : whoKeyOf(person)
+      if (who !== null) {
+        files.sieve.add(who)
+        files.sieve.add(birthKey(person.birthDate))
+      }
       files.waiting.add(shardOfKey('key', key), [key, JSON.stringify([strength, origin]), canonicalRecord({ person }).json].join('\t'))
     },
     note(record, isStale) {
-      if (files === null || (hasEnpsOnly && !hasEnpOf(files.sieve, record))) return
+      if (files === null || (hasEnpsOnly && !hasEnpOf(files.sieve, record) && !hasBirthOf(files.sieve, record))) return
       const { known, sieve } = files
       const parsed = personSchema.safeParse(JSON.parse(record))
       if (!parsed.success) return
@@ -62,7 +70,15 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
     },
     *settle() {
       if (files === null) return
-      for (let shard = 0; shard < SHARD_COUNT; shard += 1) yield* settleShard(files.waiting, files.known, shard)
+      const doubtful: Settled[] = []
+      for (let shard = 0; shard < SHARD_COUNT; shard += 1) {
+        for (const settled of settleShard(files.waiting, files.known, shard)) {
+          const mayMean = settled.problem !== null && settled.strength !== 'weaker' && mayWithdraw(settled.person)
+          if (mayMean && doubtful.length < MOST_DOUBTFUL) doubtful.push(settled)
+          else yield mayMean ? settled : { ...settled, doubts: [] }
+        }
+      }
+      yield* withNamesakes(doubtful, files.known)
     },
     remove() {
       files?.waiting.remove()
@@ -70,6 +86,9 @@ export function createUnmatched(fileOf: (name: string) => string): Unmatched {
     },
   }
 }
+
+/** Rows of a few thousand bytes; a list with more of them is held by its brake. */
+const MOST_DOUBTFUL = 20_000
 
 const headSchema = z.tuple([strengthSchema, z.object({ file: z.string(), line: z.number().nullable(), record: z.number() }).nullable()])
 
@@ -82,10 +101,31 @@ function* settleShard(waiting: Buckets, known: Buckets, shard: number): Generato
     const [strength, origin] = headSchema.parse(JSON.parse(head))
     const person: Person = JSON.parse(record)
     const meant = meantBy(person, strength, candidates.get(key) ?? [], key === idKey(person.id))
-    if ('problem' in meant) yield { person, strength, origin, problem: meant.problem }
+    if ('problem' in meant) yield { person, strength, origin, problem: meant.problem, doubts: meant.perhaps }
     else {
       const believed = meant.isRenamed ? { ...person, documents: [], snils: null } : person
-      yield { person: { ...believed, id: meant.id ?? person.id }, strength, origin, problem: null }
+      yield { person: { ...believed, id: meant.id ?? person.id }, strength, origin, problem: null, doubts: [] }
+    }
+  }
+}
+
+/** Rows that withdraw something from nobody knows whom: whoever has that name and birth date may be meant too. */
+function* withNamesakes(rows: readonly Settled[], known: Buckets): Generator<Settled, void, void> {
+  const shards = new Map<number, { readonly row: Settled; readonly who: string }[]>()
+  for (const row of rows) {
+    const who = whoKeyOf(row.person)
+    if (who === null) {
+      yield row
+      continue
+    }
+    const shard = shardOfKey('key', who)
+    shards.set(shard, [...(shards.get(shard) ?? []), { row, who }])
+  }
+  for (const [shard, waiting] of shards) {
+    const candidates = byKey(known.lines(shard))
+    for (const { row, who } of waiting) {
+      const namesakes = (candidates.get(who) ?? []).map(({ id }) => id)
+      yield { ...row, doubts: [...new Set([...row.doubts, ...namesakes])] }
     }
   }
 }
@@ -105,6 +145,16 @@ function byKey(lines: readonly string[]): ReadonlyMap<string, readonly KnownPers
 function hasEnpOf(sieve: Sieve, record: string): boolean {
   for (const [, enp] of record.matchAll(/"(\d{16})"/g)) if (sieve.mayHave(`e ${enp}`)) return true
   return false
+}
+
+/** So it is for birth dates, which few people share with a row that withdraws something. */
+function hasBirthOf(sieve: Sieve, record: string): boolean {
+  const [, birthDate = ''] = /"birthDate":"([^"]*)"/.exec(record) ?? []
+  return sieve.mayHave(birthKey(birthDate))
+}
+
+function birthKey(birthDate: string): string {
+  return `b ${birthDate}`
 }
 
 /** Remembers keys in 16 MB however many they are; now and then it takes a stranger for one of them. */

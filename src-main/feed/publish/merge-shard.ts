@@ -42,6 +42,8 @@ export interface MergeCounts {
   detached: number
   /** People in this copy whom the source does not mention, whether they stay or leave. */
   notMentioned: number
+  /** People who lost a valid status, because a row that nobody can attribute withdraws one and may mean them. */
+  doubted: number
   /** People of whom everything is as before, but stated by a later list. */
   redated: number
 }

@@ -96,7 +96,7 @@ function mergeShards(
   onShard: (done: number) => void,
   onOlder: (row: OlderRow) => void,
 ): Result<NextState, FeedFailure> {
-  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0, detached: 0, notMentioned: 0, redated: 0 }
+  const changes: MergeCounts = { added: 0, changed: 0, left: 0, removed: 0, detached: 0, notMentioned: 0, doubted: 0, redated: 0 }
   const used = new Set<number>()
   const counts: Record<string, number> = {}
   const digest = createStateDigest()

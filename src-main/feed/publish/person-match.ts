@@ -14,13 +14,19 @@ export interface KnownPerson extends Who {
   readonly isWeak: boolean
   /** Neither gone nor merged into another record, nor absent from the register that is published now. */
   readonly isLive: boolean
+  /** Documents and СНИЛС, as keys. */
+  readonly numbers: readonly string[]
 }
 
 /** Whom a row of a list means: a known person's id; null for nobody who is known; or why nothing of the row may be used. */
 export type Meant =
   | { readonly id: string | null; readonly isRenamed: boolean }
   /** Another person has that number, or several have. */
-  | { readonly problem: 'known-differs' | 'several-known' }
+  | {
+      readonly problem: 'known-differs' | 'several-known'
+      /** Ids of the known people who may be meant all the same. */
+      readonly perhaps: readonly string[]
+    }
 
 /** By what a row is compared with people who are known (register sources §5.5, rule 6): ENP, else document, else name and birth date. */
 export function keyOf(person: Person): string {
@@ -45,25 +51,42 @@ export function knownPerson(person: Person, isStale: boolean): KnownPerson {
     birthDate,
     isWeak: isWeak(person),
     isLive: removed === null && redirect === null && !isStale,
+    numbers: numbersOf(person),
   }
 }
 
 /**
  * Of the people who have the key of a row, the one whom it means. A number alone is not believed: it may be mistyped, and then everything
  * that the row brings would be found under somebody else. Where statuses stand, birth date and given name must agree; a family name may
- * change, but then only the attachment is believed (`isRenamed`). A list may correct name or birth date where another list said it.
+ * change, but then only the attachment is believed (`isRenamed`). Twins have all but the given name in common, so a list with statuses
+ * renames nobody whose given name differs, unless a second number agrees. A list may correct name or birth date where another list said it.
  */
 export function meantBy(row: Person, strength: Strength, candidates: readonly KnownPerson[], hasId: boolean): Meant {
   const live = candidates.filter(({ isLive }) => isLive)
   const [one, ...others] = live.length > 0 ? live : candidates
   if (one === undefined) return { id: null, isRenamed: false }
-  if (others.length > 0) return { problem: 'several-known' }
+  if (others.length > 0) return { problem: 'several-known', perhaps: [one, ...others].map(({ id }) => id) }
   const isBirth = row.birthDate === one.birthDate
   const names = comparedNames(row, one)
   const isDoubtful = strength === 'weaker' && !one.isWeak
-  const isEnough =
-    row.enp === null && !hasId ? isBirth && isUnopposed(names) : isDoubtful ? isBirth && names !== 'other' : isBirth || names === 'same'
-  return isEnough ? { id: one.id, isRenamed: isDoubtful && names === 'renamed' } : { problem: 'known-differs' }
+  const isOfList = strength === 'weaker' && one.isWeak
+  const isCorrected = names === 'same' || (isBirth && (names !== 'other' || isOfList || haveOneNumber(row, one)))
+  const isEnough = row.enp === null && !hasId ? isBirth && isUnopposed(names) : isDoubtful ? isBirth && names !== 'other' : isCorrected
+  if (isEnough) return { id: one.id, isRenamed: isDoubtful && names === 'renamed' }
+  return { problem: 'known-differs', perhaps: isBirth || names === 'same' ? [one.id] : [] }
+}
+
+/** By what a row that nobody can attribute may mean somebody else still. */
+export function whoKeyOf(row: Person): string | null {
+  return hasNoName(row) ? null : whoKey(row)
+}
+
+function haveOneNumber(row: Person, { numbers }: KnownPerson): boolean {
+  return numbersOf(row).some((number) => numbers.includes(number))
+}
+
+function numbersOf({ documents, snils }: Person): readonly string[] {
+  return [...documents.map(documentKeyOf), ...(snils === null ? [] : [`s ${snils}`])]
 }
 
 /** The register's own id, as a list without statuses gives it. */

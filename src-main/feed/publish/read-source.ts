@@ -39,9 +39,10 @@ export async function readSource(
     if (unmatched.size > 0) {
       const noted = noteKnown(state, base.former, buckets, unmatched, merge, (done) => onProgress({ step: 'matching', done }))
       if (!noted.ok) return noted
-      for (const { person, strength, origin, problem } of unmatched.settle()) {
+      for (const { person, strength, origin, problem, doubts } of unmatched.settle()) {
         if (problem === null) sorted.value.put({ person }, strength, origin)
         else sorted.value.reject(problem, origin, { person })
+        for (const id of doubts) sorted.value.doubt(id, origin)
       }
     }
     const { tally } = sorted.value

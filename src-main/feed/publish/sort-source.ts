@@ -7,7 +7,7 @@ import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { shardOfKey } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
-import { givenText } from './combine-records.ts'
+import { doubtText, givenText } from './combine-records.ts'
 import type { Strength } from './combine-records.ts'
 import type { Unmatched } from './match-known.ts'
 import type { Origin, PublishSource } from './source.ts'
@@ -48,6 +48,8 @@ export interface Sorting {
   /** Puts a record under its key, or sets it aside where no desk could keep it. */
   put(record: FeedRecord, strength: Strength, origin: Origin | null): void
   reject(reason: string, origin: Origin | null, record: FeedRecord): void
+  /** Says that a row withdraws something from nobody knows whom, and may mean this person. It counts after all rows of its list. */
+  doubt(personId: string, origin: Origin | null): void
 }
 
 /**
@@ -88,6 +90,12 @@ export async function sortSource(
     reject(reason, origin, record) {
       count(reason, 1, fileOf(origin))
       source.onRejected?.(origin, reason, record)
+    },
+    doubt(personId, origin) {
+      buckets.add(
+        shardOfKey('person', personId),
+        `${stateName('person', personId)}\t${doubtText(rankOf(origin === null ? null : { ...origin, record: ROWS_OF_A_LIST - 1 }))}`,
+      )
     },
   }
   for await (const outcome of source.outcomes) {
