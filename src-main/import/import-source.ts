@@ -199,11 +199,12 @@ async function* rounds(
 function* together(rows: readonly WaitingRow[], winnerRow: number, file: string): Generator<ImportOutcome, void, void> {
   const winner = rows.find(({ row }) => row === winnerRow)
   if (winner === undefined) throw new SourceFault('file-changed', { file })
-  const { person, others } = mergeRows(
+  const { person, isContradicted, others } = mergeRows(
     winner,
     rows.filter((row) => row !== winner),
   )
-  yield { kind: 'record', place: winner.place, record: { person }, warnings: winner.warnings }
+  const warnings = isContradicted ? [...winner.warnings, 'status-contradicts' as const] : winner.warnings
+  yield { kind: 'record', place: winner.place, record: { person }, warnings }
   for (const { place, isMerged, differs } of others) {
     yield isMerged ? { kind: 'merged', place, kept: winner.place } : { kind: 'duplicate', place, kept: winner.place, differs }
   }

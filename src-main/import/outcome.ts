@@ -46,6 +46,7 @@ export const warningCodes = [
   'attachment-incomplete',
   'policy-missing',
   'policy-type-unknown',
+  'status-contradicts',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
 
