@@ -22,15 +22,25 @@ type Listed = Pick<Dataset, 'epoch' | 'sequence' | 'snapshot' | 'deltas'>
 /** A chain of deltas this much shorter than the snapshot is followed (register feed, Promises 8). */
 const SHORT_CHAIN = 0.25
 
+/** What is listed and what no source has (a mirror keeps what its own desk needed). */
+export interface Lacking {
+  readonly snapshot: boolean
+  readonly deltas: readonly Pick<FeedDelta, 'from' | 'to'>[]
+}
+
+export const LACKS_NOTHING: Lacking = { snapshot: false, deltas: [] }
+
 /**
  * The cheapest way in bytes: by deltas where their chain is shorter than a quarter of the snapshot, else by the snapshot and the deltas
- * after it. Deltas hold only within an epoch.
+ * after it. Deltas hold only within an epoch. Nothing that is lacking is on the way, and without a snapshot a chain may be of any length.
  */
-export function planUpdate(dataset: Listed, have: FeedPosition | null): UpdatePlan {
-  if (have !== null && isBefore(dataset, have)) return { kind: 'older' }
-  if (have !== null && have.epoch === dataset.epoch && have.sequence === dataset.sequence) return { kind: 'up-to-date' }
+export function planUpdate(listed: Listed, have: FeedPosition | null, lacking: Lacking = LACKS_NOTHING): UpdatePlan {
+  if (have !== null && isBefore(listed, have)) return { kind: 'older' }
+  if (have !== null && have.epoch === listed.epoch && have.sequence === listed.sequence) return { kind: 'up-to-date' }
+  const isLacking = ({ from, to }: FeedDelta): boolean => lacking.deltas.some((delta) => delta.from === from && delta.to === to)
+  const dataset = lacking.deltas.length === 0 ? listed : { ...listed, deltas: listed.deltas.filter((delta) => !isLacking(delta)) }
   const { snapshot } = dataset
-  const after = cheapestChain(dataset, snapshot.sequence)
+  const after = lacking.snapshot ? null : cheapestChain(dataset, snapshot.sequence)
   const chain = have !== null && have.epoch === dataset.epoch ? cheapestChain(dataset, have.sequence) : null
   if (chain !== null && (after === null || chain.bytes < snapshot.bytes * SHORT_CHAIN)) return { kind: 'deltas', ...chain }
   if (after === null) return { kind: 'no-way' }

@@ -2,12 +2,14 @@ import type { Failure, FailureCode } from '../../../src-shared/contract.ts'
 import { epochMilliseconds } from '../../../src-shared/calendar.ts'
 import type { Instant } from '../../../src-shared/calendar.ts'
 import { builtInTables, limitOn } from '../../../src-shared/coverage/tables.ts'
+import { deltaPartPath } from '../../../src-shared/feed/dataset.ts'
 import type { Brake, Dataset } from '../../../src-shared/feed/dataset.ts'
 import type { Refusal, RunEntry, RunOutcome, SourceState } from '../../../src-shared/feed/run-outcome.ts'
-import { planUpdate } from '../../../src-shared/feed/update-plan.ts'
-import type { FeedPosition } from '../../../src-shared/feed/update-plan.ts'
+import { LACKS_NOTHING, planUpdate } from '../../../src-shared/feed/update-plan.ts'
+import type { FeedPosition, Lacking } from '../../../src-shared/feed/update-plan.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
+import { floorIn } from '../../app/feed-port.ts'
 import type { FeedRefusal, FeedStanding } from '../../app/feed-port.ts'
 import { contentKeyId } from '../parts/sealed-bytes.ts'
 import { applyParts } from './apply-parts.ts'
@@ -59,15 +61,41 @@ export interface Taken {
  * snapshot is taken in their stead.
  */
 export async function takeNewest(order: TakeOrder): Promise<Taken> {
-  const { dataset } = order.newest.trusted
   const state = stateOf(order.standing, order.dataset)
   const settled = refusedListing(order) ?? quietEnd(order)
   if (settled !== null) return { outcome: settled, rows: NO_ROWS }
-  const taken = await takeBy(planUpdate(dataset, state), order)
+  const taken = await takeSomeWay(state, order)
   if (taken.ok) return taken.value
-  return taken.error === 'snapshot-needed'
-    ? outcomeOf(await takeBy(planUpdate(dataset, null), order))
-    : { outcome: taken.error, rows: NO_ROWS }
+  return taken.error === 'snapshot-needed' ? outcomeOf(await takeSomeWay(null, order)) : { outcome: taken.error, rows: NO_ROWS }
+}
+
+/**
+ * The cheapest way, and the next ones where a part of it is nowhere to be had: of a mirror that is the only source a desk may lack what
+ * that mirror's own desk never needed (register feed, Promises 11). Ends with the first way's refusal where none is left.
+ */
+async function takeSomeWay(have: FeedPosition | null, order: TakeOrder): Promise<Result<Taken, RunOutcome | 'snapshot-needed'>> {
+  const { dataset } = order.newest.trusted
+  let lacking = LACKS_NOTHING
+  let first: RunOutcome | null = null
+  for (;;) {
+    const plan = planUpdate(dataset, have, lacking)
+    if (first !== null && plan.kind !== 'deltas' && plan.kind !== 'snapshot') return err(first)
+    const taken = await takeBy(plan, order)
+    if (taken.ok || taken.error === 'snapshot-needed' || !isMissing(taken.error)) return taken
+    first ??= taken.error
+    lacking = alsoLacking(lacking, taken.error.cause, dataset)
+    order.meter.reset()
+  }
+}
+
+function isMissing(outcome: RunOutcome): outcome is Extract<RunOutcome, { kind: 'refused' }> {
+  return outcome.kind === 'refused' && outcome.because === 'part-missing'
+}
+
+/** `path`: the part that no source has. */
+function alsoLacking({ snapshot, deltas }: Lacking, path: string, dataset: Dataset): Lacking {
+  const delta = dataset.deltas.find(({ from, to, parts }) => parts.some((_part, index) => deltaPartPath(from, to, index) === path))
+  return delta === undefined ? { snapshot: true, deltas } : { snapshot, deltas: [...deltas, delta] }
 }
 
 /** True where a listing, or what the register holds, was issued later than the clock shows: the clock is wrong, or somebody's keys are. */
@@ -97,7 +125,7 @@ function refusedListing({ dataset: name, newest, standing, known, contentKey, no
   const trustedTime = timeAhead(dataset, now)
   if (trustedTime !== null) return { kind: 'clock-wrong', clock: now, trustedTime }
   const place = `${dataset.epoch}/${dataset.sequence}`
-  if (planUpdate(dataset, floorOf(standing, name)).kind === 'older') return refused('sequence-fell', place)
+  if (planUpdate(dataset, floorIn(standing, name)).kind === 'older') return refused('sequence-fell', place)
   if (isReused(dataset, known)) return refused('sequence-reused', place)
   if (contentKey === null || contentKeyId(contentKey) !== dataset.contentKeyId) return refused('key-missing', dataset.contentKeyId)
   return null
@@ -109,17 +137,14 @@ function quietEnd({ newest, dataset: name, standing, takeReturned, now }: TakeOr
   if (planUpdate(dataset, stateOf(standing, name)).kind === 'up-to-date') {
     return isLate(dataset, now) ? { kind: 'publisher-frozen', asOf: dataset.asOf, cause: 'late' } : { kind: 'unchanged' }
   }
-  const isReturnedFrom = standing.returned && planUpdate(dataset, floorOf(standing, name)).kind === 'up-to-date'
+  const floor = floorIn(standing, name)
+  const isReturnedFrom = floor?.returned === true && planUpdate(dataset, floor).kind === 'up-to-date'
   return isReturnedFrom && !takeReturned ? { kind: 'stays-returned', sequence: dataset.sequence } : null
 }
 
 /** What the register holds of the dataset; null where it holds none of it, or cannot be read. */
 export function stateOf({ state }: FeedStanding, dataset: string): FeedStanding['state'] {
   return state !== null && state.dataset === dataset ? state : null
-}
-
-function floorOf({ floor }: FeedStanding, dataset: string): FeedPosition | null {
-  return floor !== null && floor.dataset === dataset ? floor : null
 }
 
 async function takeBy(plan: ReturnType<typeof planUpdate>, order: TakeOrder): Promise<Result<Taken, RunOutcome | 'snapshot-needed'>> {

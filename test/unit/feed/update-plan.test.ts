@@ -46,6 +46,18 @@ describe('the way to the published state', () => {
     expect(planUpdate(cheaper, { epoch: 2, sequence: 2 })).toMatchObject(whole)
   })
 
+  it('passes by what no source has, and goes by any chain where there is no snapshot', () => {
+    const have = { epoch: 2, sequence: 10 }
+    const rolledUp = { from: 8, to: 15 }
+    expect(planUpdate(dataset, have, { snapshot: false, deltas: [rolledUp] })).toMatchObject({ kind: 'deltas', bytes: 10 * 30 })
+    const broken = { from: 17, to: 18 }
+    expect(planUpdate(dataset, have, { snapshot: false, deltas: [broken] })).toEqual({ kind: 'no-way' })
+    expect(planUpdate(dataset, null, { snapshot: true, deltas: [] })).toEqual({ kind: 'no-way' })
+    const small = fakeDataset({ epoch: 2, sequence: 20, snapshot: 14, snapshotBytes: 100, deltas: dataset.deltas })
+    expect(planUpdate(small, have)).toMatchObject({ kind: 'snapshot' })
+    expect(planUpdate(small, have, { snapshot: true, deltas: [rolledUp] })).toMatchObject({ kind: 'deltas', bytes: 10 * 30 })
+  })
+
   it('tells a listing that leads nowhere', () => {
     expect(planUpdate(fakeDataset({ epoch: 1, sequence: 9, snapshot: 3, snapshotBytes: 10, deltas: [] }), null)).toEqual({ kind: 'no-way' })
   })
