@@ -30,8 +30,8 @@ interface Block {
 }
 
 /** What a part should be as stored (register feed, «Files»: parts of 1–4 MB), and how many lines that may take, in bytes. */
-const AIM = 1.5 * (1 << 20)
-const FIRST_GUESS = 12 << 20
+const AIM = 1.1 * (1 << 20)
+const FIRST_GUESS = 11 << 20
 const MOST_PLAIN = 24 << 20
 const BLOCK = 256 << 10
 /** Small parts are nightly deltas, which every desk of a region fetches: there the closest packing is worth its time. */
