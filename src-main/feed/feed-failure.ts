@@ -21,6 +21,7 @@ export type FeedFailureCode =
   | 'source-rejected'
   | 'list-rejected'
   | 'list-refused'
+  | 'list-held'
   | 'profile-unknown'
   | 'profile-unreadable'
   | 'scope-missing'

@@ -95,7 +95,9 @@ describe('real-looking files with bad rows', () => {
     expect(held.stderr).toContain('MO10000120240801.csv, line 101, enp: the ENP is not 16 digits [enp-format]')
     expect(existsSync(here.publisher.feedFolder)).toBe(false)
     expect(readdirSync(path.join(here.publisher.stateFolder, 'quarantine'))).toHaveLength(1)
-    expect(answered(await here.publish(...SCOPE, '--from', file, '--accept', 'сверено'))).toMatchObject({ accepted: ['list-rejected'] })
+    expect(
+      answered(await here.publish(...SCOPE, '--from', file, '--accept', 'MO10000120240801.csv=list-rejected', '--reason', 'сверено')),
+    ).toMatchObject({ accepted: ['list-rejected'] })
   })
 
   it('wait too where one number stands in the rows of several people, all but one of whom would be lost', async () => {
@@ -106,7 +108,9 @@ describe('real-looking files with bad rows', () => {
     const held = await here.publish(...SCOPE, '--from', file)
     expect(held).toMatchObject({ code: 3, stderr: expect.stringContaining('11 of 112 rows are rejected. [list-rejected]') })
     expect(held.stderr).toContain('MO10000120240801.csv, line 111: another row of the file has this number')
-    const { setAside } = answered(await here.publish(...SCOPE, '--from', file, '--accept', 'сверено'))
+    const { setAside } = answered(
+      await here.publish(...SCOPE, '--from', file, '--accept', 'MO10000120240801.csv=list-rejected', '--reason', 'сверено'),
+    )
     expect(setAside.map(({ line }) => line).toReversed()).toEqual(shared.slice(1).map((_none, index) => index + 101))
   })
 })

@@ -41,7 +41,9 @@ describe('lists of attached people', () => {
       code: 3,
       stderr: expect.stringContaining('Старше загруженного'),
     })
-    expect(answered(await here.publish('--from', older, '--accept', 'забыли'))).toMatchObject({
+    expect(
+      answered(await here.publish('--from', older, '--accept', 'MO10000120240731.csv=older-than-loaded', '--reason', 'забыли')),
+    ).toMatchObject({
       accepted: ['older-than-loaded'],
       changes: { added: 1 },
     })
@@ -73,7 +75,7 @@ describe('lists of attached people', () => {
     expect(ahead).toMatchObject({ code: 3, stderr: expect.stringContaining('[source-from-future]') })
     // On the next register the same list is laid once more.
     const next = here.register('2024-08-14T00:00:00Z', [{}])
-    expect(answered(await here.publish('--from', next, '--from', file, '--accept', 'проба'))).toMatchObject({
+    expect(answered(await here.publish('--from', next, '--from', file, '--accept', 'people-fall', '--reason', 'проба'))).toMatchObject({
       asOf: '2024-08-14T00:00:00Z',
     })
     for (const option of [['--whole'], ['--as-of', NOW]]) {
@@ -109,7 +111,7 @@ describe('lists of attached people', () => {
     })
     const whole = [...more, '--whole', '--from', table('20240804', ['000000000001'])]
     expect(await here.publish(...whole)).toMatchObject({ code: 3, stderr: expect.stringContaining('[people-fall]') })
-    expect(answered(await here.publish(...whole, '--accept', 'передан участок'))).toMatchObject({
+    expect(answered(await here.publish(...whole, '--accept', 'people-fall', '--reason', 'передан участок'))).toMatchObject({
       asOf: '2024-08-03T21:00:00Z',
       changes: { left: 1 },
     })
@@ -159,6 +161,10 @@ describe('lists of attached people', () => {
       [['--from', path.join(here.publisher.feedFolder, 'register.jsonl')], 2, 'which others read'],
       [['--from', base, '--from', base], 2, 'several register files'],
       [['--from', base, '--whole'], 2, '--whole'],
+      [['--from', base, '--accept', 'people-fall'], 2, '--reason'],
+      [['--from', base, '--accept', 'так надо', '--reason', 'так надо'], 2, 'list-rejected'],
+      [['--from', base, '--reason', 'так надо'], 2, '--accept'],
+      [['--from', base, '--accept', 'x.csv=list-rejected', '--reason', 'так надо'], 2, 'x.csv'],
       [[...SCOPE, '--classifier', path.join(here.publisher.folder, 'nowhere.xml')], 3, '[file-unreadable]'],
     ]
     for (const [args, code, words] of cases) {

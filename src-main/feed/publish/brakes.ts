@@ -1,4 +1,6 @@
 import type { FeedFailure } from '../feed-failure.ts'
+import { isLifted } from './acceptance.ts'
+import type { Acceptance, Lifted } from './acceptance.ts'
 import { isBraked } from '../../import/outcome.ts'
 import type { Base } from './find-base.ts'
 import type { NextState } from './next-state.ts'
@@ -13,17 +15,18 @@ const PEOPLE_FALL = 0.05
 export interface Brakes {
   /** The failure; null where it was accepted, or where nothing is to be published anyway. */
   hold(code: FeedFailure['code'], params: FeedFailure['params']): FeedFailure | null
-  readonly accepted: readonly string[]
+  readonly accepted: readonly Lifted[]
   /** What would have held a publication, in a dry run. */
   readonly held: readonly FeedFailure[]
 }
 
-export function createBrakes(accept: string | null, isDryRun: boolean): Brakes {
-  const accepted: string[] = []
+export function createBrakes(acceptance: Acceptance | null, isDryRun: boolean): Brakes {
+  const accepted: Lifted[] = []
   const held: FeedFailure[] = []
   return {
     hold(code, params) {
-      if (accept !== null) accepted.push(code)
+      const { file = null } = params
+      if (isLifted(acceptance, code, file)) accepted.push({ code, file })
       else if (isDryRun) held.push({ code, params })
       else return { code, params }
       return null

@@ -4,10 +4,18 @@ import { makeListing, makeTimestamp, storedName, storedTarget } from '../trust/f
 import type { Listing } from '../trust/feed-metadata.ts'
 import { rootVersionOf } from '../trust/key-folder.ts'
 import type { OnlineSigners } from '../trust/root.ts'
+import { rememberPassed } from './acceptance.ts'
+import type { Acceptance, Lifted } from './acceptance.ts'
 import type { NextState } from './next-state.ts'
 import type { PublishWork } from './order.ts'
 import type { Published } from './state-folder.ts'
 import type { Listed } from './write-listed.ts'
+
+/** What was passed in a publication. */
+interface Passing {
+  readonly acceptance: Acceptance | null
+  readonly lifted: readonly Lifted[]
+}
 
 /** Files that are no longer listed stay for a week: a desk may be in the middle of an older listing. */
 const LEAVING = 7 * 86_400_000
@@ -18,7 +26,12 @@ const SIGN_AGAIN = 14 * 86_400_000
  * Makes a publication visible: listing, state, timestamp, roots, state. Only the timestamp counts for desks; before it they see the
  * former state, and after it the publisher's state is put in step by the next run even if this one ends at once.
  */
-export function commit(work: PublishWork, { dataset, targets }: Listed, { shards, origins }: NextState): { readonly removedFiles: number } {
+export function commit(
+  work: PublishWork,
+  { dataset, targets }: Listed,
+  { shards, origins }: NextState,
+  passing: Passing,
+): { readonly removedFiles: number } {
   const { order, base } = work
   const version = base.timestampVersion + 1
   const listing = makeListing(version, order.now, targets, signers(work))
@@ -34,21 +47,32 @@ export function commit(work: PublishWork, { dataset, targets }: Listed, { shards
     shards,
     sources: sourcesOf(work),
     origins: [...origins],
+    passed: passedBy(work, dataset.sequence, passing),
   })
 }
 
 /** Says that the last publication is still the newest: a new timestamp, and a new listing where keys or time ask for one. */
-export function renew(work: PublishWork, former: Published): { readonly removedFiles: number } {
+export function renew(work: PublishWork, former: Published, passing: Passing): { readonly removedFiles: number } {
   const { order, base } = work
   const version = base.timestampVersion + 1
   const rootVersion = rootVersionOf(order.keys)
   const isOld = epochMilliseconds(order.now) - epochMilliseconds(former.listingSignedAt) >= SIGN_AGAIN
-  const next = { ...former, rootVersion, timestampVersion: version, sources: sourcesOf(work) }
+  const next = {
+    ...former,
+    rootVersion,
+    timestampVersion: version,
+    sources: sourcesOf(work),
+    passed: passedBy(work, former.dataset.sequence, passing),
+  }
   if (!isOld && rootVersion === former.rootVersion && isListingThere(work, former)) return switchTo(work, next)
   const listing = makeListing(version, order.now, new Map(Object.entries(former.targets)), signers(work))
   writeListing(work, version, listing)
   const snapshotMetadata = storedTarget(listing.snapshot)
   return switchTo(work, { ...next, listingVersion: version, listingSignedAt: order.now, snapshotMetadata })
+}
+
+function passedBy({ order, base }: PublishWork, sequence: number, { acceptance, lifted }: Passing): Published['passed'] {
+  return rememberPassed(base.former?.passed ?? [], acceptance, lifted, { sequence, at: order.now })
 }
 
 function sourcesOf({ order, base }: PublishWork): Published['sources'] {

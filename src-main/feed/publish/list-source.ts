@@ -16,6 +16,7 @@ import type { ImportReport, ImportTally } from '../../import/import-tally.ts'
 import { isBraked, liftableRefusals } from '../../import/outcome.ts'
 import type { ImportOutcome, Refusal, RefusalCode, SourceFacts } from '../../import/outcome.ts'
 import type { Profile } from '../../import/profile.ts'
+import type { Lifted } from './acceptance.ts'
 import { listHeader } from './list-header.ts'
 import { rememberSources } from './source-memory.ts'
 import type { SourceMemory } from './source-memory.ts'
@@ -37,8 +38,8 @@ export interface ListOrder {
   readonly encoding: EncodingName | null
   readonly now: Instant
   readonly timeZone: string
-  /** True where a reason was given that lifts refusals. */
-  readonly isAccepted: boolean
+  /** Whether somebody lets a refusal or brake of a file pass, with a reason. */
+  readonly lifts: (code: string, file: string) => boolean
   readonly refusalText: (refusal: Refusal) => string
   /** Hears of every row that is set aside. */
   readonly onSetAside: (row: QuarantinedRow) => void
@@ -63,7 +64,7 @@ interface OpenList {
 interface Opened {
   readonly lists: OpenList[]
   readonly classifiers: { readonly file: string; readonly read: ClassifierRecords }[]
-  readonly lifted: string[]
+  readonly lifted: Lifted[]
 }
 
 /**
@@ -100,8 +101,9 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
     const read = await readClassifierFile(file, today)
     if (!read.ok) return refused(order, file, read.error)
     const held = holdClassifier(order, file, read.value, memory)
-    if (held !== null && !order.isAccepted) return held
-    if (held !== null) opened.lifted.push(held.error.code)
+    const heldFor = held === null ? null : (held.error.params['reason'] ?? held.error.code)
+    if (held !== null && heldFor !== null && !order.lifts(heldFor, file)) return held
+    if (heldFor !== null) opened.lifted.push({ code: heldFor, file: path.basename(file) })
     opened.classifiers.push({ file, read: read.value })
   }
   for (const list of order.lists) {
@@ -111,8 +113,8 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   opened.lists.sort(byStrengthAndOrder)
   const lists = opened.lists.map(({ facts }) => facts)
   const late = lateStatuses(order, former, memory, lists)
-  if (late !== null && !order.isAccepted) return refused(order, late.file, late.refusal)
-  if (late !== null) opened.lifted.push(late.refusal.code)
+  if (late !== null && !order.lifts(late.refusal.code, late.file)) return refused(order, late.file, late.refusal)
+  if (late !== null) opened.lifted.push({ code: late.refusal.code, file: late.file })
   const header = listHeader({ ...order, base: order.base?.source.header ?? null, lists, former })
   if (!header.ok) return header
   const hasDirectory = memory.classifiers.some(({ name }) => name === 'F002')
@@ -182,17 +184,18 @@ async function openList(
   today: CalendarDate,
   opened: Opened,
 ): Promise<ReturnType<typeof failed> | null> {
-  const { base, encoding, day, isAccepted } = order
+  const { base, encoding, day, lifts } = order
+  const name = path.basename(file)
   const outcomes = importSource({
     file,
     profile,
     today,
-    lifted: liftedBy(isAccepted, base !== null),
+    lifted: new Set([...liftableRefusals].filter((code) => lifts(code, file) || isLaidAgain(code, base !== null))),
     accepted: {
       last: (series) => memory.accepted.find((one) => one.series === series) ?? null,
       hasBytes: (sha256) => memory.hashes.includes(sha256) || opened.lists.some(({ facts }) => facts.sha256 === sha256),
     },
-    onLifted: (code) => void (isAccepted && opened.lifted.push(code)),
+    onLifted: (code) => void (lifts(code, file) && opened.lifted.push({ code, file: name })),
     onRows: order.onRows,
     ...(encoding === null ? {} : { encoding }),
     ...(day === null ? {} : { asOf: day }),
@@ -210,19 +213,23 @@ async function openList(
   const [, ...twins] = opened.lists.filter(({ facts }) => facts.series === series && compareOrder(facts.order, place) === 0)
   if (twins.length === 0) return null
   // Which of two with one place in their series counts, nobody could say.
-  if (!isAccepted) return refused(order, file, { code: 'already-loaded', params: { series, order: place.join(' ') } })
-  opened.lifted.push('already-loaded')
+  if (!lifts('already-loaded', file)) return refused(order, file, { code: 'already-loaded', params: { series, order: place.join(' ') } })
+  opened.lifted.push({ code: 'already-loaded', file: name })
   return null
 }
 
 /** On a new register the last list is laid once more: what it said of the former one is gone with it. */
-function liftedBy(isAccepted: boolean, hasBase: boolean): ReadonlySet<RefusalCode> {
-  if (isAccepted) return liftableRefusals
-  return new Set(hasBase ? (['already-loaded', 'same-bytes'] as const) : [])
+function isLaidAgain(code: RefusalCode, hasBase: boolean): boolean {
+  return hasBase && (code === 'already-loaded' || code === 'same-bytes')
 }
 
 function refused({ refusalText }: ListOrder, file: string, refusal: Refusal): ReturnType<typeof failed> {
-  return failed('list-refused', { file, reason: refusal.code, text: refusalText(refusal) })
+  const isLiftable = liftableRefusals.has(refusal.code)
+  return failed(isLiftable ? 'list-held' : 'list-refused', {
+    file: isLiftable ? path.basename(file) : file,
+    reason: refusal.code,
+    text: refusalText(refusal),
+  })
 }
 
 async function* outcomesOf(

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../src-shared/calendar.ts'
 import type { Brake } from '../../../src-shared/feed/dataset.ts'
 import type { PublisherKeys } from '../trust/key-folder.ts'
+import type { Acceptance } from './acceptance.ts'
 import type { FeedFolder } from './feed-folder.ts'
 import type { Base } from './find-base.ts'
 import type { PublishSource, SourceOpener } from './source.ts'
@@ -17,8 +18,8 @@ export interface PublishOrder {
   /** Of which the days of lists are; without it UTC. */
   readonly timeZone?: string
   readonly cadenceHours: number
-  /** Why the publisher's brakes are to be passed this once; null keeps them. */
-  readonly accept: string | null
+  /** Which of the publisher's brakes are to be passed this once, and why; a reason alone passes all of them, null keeps them. */
+  readonly accept: Acceptance | string | null
   /** Changes that the desks' brakes are to let pass (register feed, Promises 7). */
   readonly expectedChanges: readonly { readonly brake: Brake; readonly reason: string }[]
   /** Makes a snapshot although none is due. */

@@ -8,6 +8,7 @@ import type { FeedFailure } from '../feed-failure.ts'
 import { sha256Hex } from '../hash.ts'
 import type { PublishOrder, PublishRequest, PublishWork } from './order.ts'
 import { rootExpiry } from '../trust/key-folder.ts'
+import type { Acceptance, Lifted } from './acceptance.ts'
 import { createBrakes, holdFall } from './brakes.ts'
 import { openFeedFolder } from './feed-folder.ts'
 import { findBase } from './find-base.ts'
@@ -41,8 +42,10 @@ export interface PublishReport {
   readonly delta: FeedDelta | null
   readonly rollUp: FeedDelta | null
   readonly snapshot: FeedSnapshot | null
-  /** Brakes that `accept` passed, and refusals of files that it lifted. */
+  /** Brakes that `accept` passed, and refusals of files that it lifted, as codes. */
   readonly accepted: readonly string[]
+  /** The same with their files and the reason; null where nothing was passed. */
+  readonly acceptance: { readonly reason: string; readonly lifted: readonly Lifted[] } | null
   /** In a dry run: the brakes that would hold. */
   readonly held: readonly FeedFailure[]
   /** Until when the root holds; `desk feed keys rotate` makes the next. */
@@ -100,7 +103,8 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
   if (epochMilliseconds(header.asOf) > epochMilliseconds(now) + CLOCK_TOLERANCE) {
     return failed('source-from-future', { asOf: header.asOf, now })
   }
-  const brakes = createBrakes(order.accept, isDryRun)
+  const acceptance = acceptanceOf(order)
+  const brakes = createBrakes(acceptance, isDryRun)
   if (former !== null && epochMilliseconds(header.asOf) < epochMilliseconds(former.dataset.asOf)) {
     const held = brakes.hold('source-older', { asOf: header.asOf, known: former.dataset.asOf })
     if (held !== null) return err(held)
@@ -111,6 +115,7 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
   const fallen = holdFall(next, base, brakes)
   if (fallen !== null) return err(fallen)
 
+  const lifted = [...(source.lifted ?? []), ...brakes.accepted]
   const report = {
     rootExpires: expires,
     source: tally,
@@ -118,7 +123,8 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
     olderStatuses: older,
     counts: next.counts,
     tombstones: next.tombstones,
-    accepted: [...(source.lifted ?? []), ...brakes.accepted],
+    accepted: lifted.map(({ code }) => code),
+    acceptance: acceptance === null || lifted.length === 0 ? null : { reason: acceptance.reason, lifted },
     held: brakes.held,
   }
   const nothing = { delta: null, rollUp: null, snapshot: null, removedFiles: 0 }
@@ -128,17 +134,22 @@ async function publishFrom(work: PublishWork, expires: Instant, isDryRun: boolea
     return ok({ outcome: 'dry-run', ...place, ...report, ...nothing })
   }
   order.beforeSwitch?.()
+  const passed = { acceptance, lifted }
   if (former !== null && isUnchanged(order, base, next, feed.holds)) {
-    const { removedFiles } = renew(work, former)
+    const { removedFiles } = renew(work, former, passed)
     const { epoch, sequence, asOf, stateDigest } = former.dataset
     return ok({ outcome: 'renewed', epoch, sequence, asOf, stateDigest, ...report, ...nothing, removedFiles })
   }
   const listed = writeListed(work, next)
   if (!listed.ok) return listed
   const { dataset, delta, rollUp, snapshot } = listed.value
-  const { removedFiles } = commit(work, listed.value, next)
+  const { removedFiles } = commit(work, listed.value, next, passed)
   const { epoch, sequence, asOf, stateDigest } = dataset
   return ok({ outcome: 'published', epoch, sequence, asOf, stateDigest, ...report, delta, rollUp, snapshot, removedFiles })
+}
+
+function acceptanceOf({ accept }: PublishOrder): Acceptance | null {
+  return typeof accept === 'string' ? { reason: accept, lifted: 'everything' } : accept
 }
 
 function isUnchanged(

@@ -3,6 +3,7 @@ import type { FeedRecord } from '../../../src-shared/feed/canonical-record.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
 import type { FeedFailure } from '../feed-failure.ts'
+import type { Lifted } from './acceptance.ts'
 import type { Strength } from './combine-records.ts'
 import type { SourceMemory } from './source-memory.ts'
 import type { Published } from './state-folder.ts'
@@ -58,7 +59,7 @@ export interface PublishSource {
   /** Hears of rows that were set aside after the source had handed them over. */
   readonly onRejected?: (origin: Origin | null, reason: string, record: FeedRecord) => void
   /** Refusals that were lifted for a reason, for the report. */
-  readonly lifted?: readonly string[]
+  readonly lifted?: readonly Lifted[]
   close?(): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import { writeDurably } from '../../app/files/durable-file.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
 import { openPieceFile } from './piece-file.ts'
+import { passedSchema } from './acceptance.ts'
 import { originSchema } from './provenance.ts'
 import { sourceMemorySchema } from './source-memory.ts'
 import type { Piece, PieceFile } from './piece-file.ts'
@@ -34,6 +35,8 @@ const publishedSchema = z.strictObject({
   sources: sourceMemorySchema.nullable().default(null),
   /** The lists of which something in the lines is; the lines name them by number. */
   origins: z.array(originSchema).default([]),
+  /** What was let pass in this publication and before it, and why; oldest first. */
+  passed: z.array(passedSchema).default([]),
 })
 /** One publication as the publisher remembers it. */
 export type Published = z.infer<typeof publishedSchema>

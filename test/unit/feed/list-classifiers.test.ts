@@ -38,7 +38,7 @@ async function publishInsurers(night: number, date: string, rows: readonly strin
     encoding: null,
     now: publisher.at(night),
     timeZone: 'UTC',
-    isAccepted,
+    lifts: () => isAccepted,
     refusalText: ({ code }) => code,
     onSetAside: (row) => void setAside.push(row),
     onRows: () => undefined,
@@ -60,7 +60,7 @@ it('an older classifier does not take the place of a newer one', async () => {
   valueOf(await publisher.publish(0, [{ person: fakePerson({ id: '000000000001' }) }]))
   valueOf((await publishInsurers(1, '2025-11-01', [insurer('00001', '<d_end>01.10.2025</d_end>')])).published)
   const { published } = await publishInsurers(2, '2025-01-01', [insurer('00001')])
-  expect(published).toMatchObject({ ok: false, error: { code: 'list-refused', params: { reason: 'older-than-loaded' } } })
+  expect(published).toMatchObject({ ok: false, error: { code: 'list-held', params: { reason: 'older-than-loaded' } } })
 })
 
 it('an insurer with several licences is read', async () => {

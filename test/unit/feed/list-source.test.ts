@@ -55,7 +55,7 @@ function publishList(night: number, day: string, more: Partial<ListOrder> = {}) 
     encoding: null,
     now: publisher.at(night),
     timeZone: 'UTC',
-    isAccepted: false,
+    lifts: () => false,
     refusalText: ({ code }) => code,
     onSetAside: () => undefined,
     onRows: () => undefined,
@@ -70,7 +70,9 @@ describe('a list with statuses', () => {
   it('of an earlier day than the published statuses does not overwrite them', async () => {
     valueOf(await publisher.publish(0, [{ person }]))
     expect(await publishList(1, '20251031')).toMatchObject({ ok: false, error: { params: { reason: 'older-than-loaded' } } })
-    expect(valueOf(await publishList(1, '20251031', { isAccepted: true }))).toMatchObject({ accepted: ['older-than-loaded'] })
+    expect(valueOf(await publishList(1, '20251031', { lifts: (code) => code === 'older-than-loaded' }))).toMatchObject({
+      accepted: ['older-than-loaded'],
+    })
     valueOf(await publishList(2, '20251101'))
   })
 

@@ -83,23 +83,30 @@ const TEXTS: Readonly<Record<FeedFailureCode, Readonly<Record<Language, Words>>>
   'source-rejected': {
     ru: [
       'Отвергнуто {rejected} строк из {rows}, чаще всего {reason}.',
-      'Исправьте источник; если так и должно быть, повторите с --accept ПРИЧИНА.',
+      'Исправьте источник; если так и должно быть, повторите с --accept source-rejected --reason ПРИЧИНА.',
     ],
-    en: ['{rejected} of {rows} rows are rejected, mostly for {reason}.', 'Mend the source; if it must be so, repeat with --accept REASON.'],
+    en: [
+      '{rejected} of {rows} rows are rejected, mostly for {reason}.',
+      'Mend the source; if it must be so, repeat with --accept source-rejected --reason REASON.',
+    ],
   },
   'list-rejected': {
     ru: [
       'Файл {file}: отвергнуто {rejected} строк из {rows}.',
-      'Посмотрите отвергнутые строки и исправьте файл; если так и должно быть, повторите с --accept ПРИЧИНА.',
+      'Посмотрите отвергнутые строки и исправьте файл; если так и должно быть, повторите с --accept {file}=list-rejected --reason ПРИЧИНА.',
     ],
     en: [
       'The file {file}: {rejected} of {rows} rows are rejected.',
-      'Look at them and mend the file; if it must be so, repeat with --accept REASON.',
+      'Look at them and mend the file; if it must be so, repeat with --accept {file}=list-rejected --reason REASON.',
     ],
   },
   'list-refused': {
-    ru: ['Файл {file} не принят: {text} [{reason}]', 'Опубликованное осталось прежним. Что можно разрешить, разрешает --accept ПРИЧИНА.'],
-    en: ['The file {file} is refused: {text} [{reason}]', 'What was published stays. What may be allowed, --accept REASON allows.'],
+    ru: ['Файл {file} не принят: {text} [{reason}]', 'Опубликованное осталось прежним.'],
+    en: ['The file {file} is refused: {text} [{reason}]', 'What was published stays.'],
+  },
+  'list-held': {
+    ru: ['Файл {file} не принят: {text} [{reason}]', 'Если так и должно быть, повторите с --accept {file}={reason} --reason ПРИЧИНА.'],
+    en: ['The file {file} is refused: {text} [{reason}]', 'If it must be so, repeat with --accept {file}={reason} --reason REASON.'],
   },
   'profile-unknown': {
     ru: ['Имя файла {file} не подходит ни к одному профилю: {known}.', 'Укажите профиль: --profile ИМЯ или --profile ФАЙЛ.json.'],
@@ -128,10 +135,13 @@ const TEXTS: Readonly<Record<FeedFailureCode, Readonly<Record<Language, Words>>>
     en: ['The file {path} does not open.', 'Name the key folder of the feed that it is from; one that was cut cannot be read.'],
   },
   'source-older': {
-    ru: ['Источник на {asOf}, а опубликовано уже {known}.', 'Возьмите свежий файл; если так и должно быть, повторите с --accept ПРИЧИНА.'],
+    ru: [
+      'Источник на {asOf}, а опубликовано уже {known}.',
+      'Возьмите свежий файл; если так и должно быть, повторите с --accept source-older --reason ПРИЧИНА.',
+    ],
     en: [
       'The source is of {asOf}, but {known} is published already.',
-      'Take the newest file; if it must be so, repeat with --accept REASON.',
+      'Take the newest file; if it must be so, repeat with --accept source-older --reason REASON.',
     ],
   },
   'source-from-future': {
@@ -141,11 +151,11 @@ const TEXTS: Readonly<Record<FeedFailureCode, Readonly<Record<Language, Words>>>
   'people-fall': {
     ru: [
       'Людей было {before}, стало бы {after}.',
-      'Проверьте, полон ли источник; если так и должно быть, повторите с --accept ПРИЧИНА и --expect people-fall:ПРИЧИНА.',
+      'Проверьте, полон ли источник; если так и должно быть, повторите с --accept people-fall --reason ПРИЧИНА и --expect people-fall:ПРИЧИНА.',
     ],
     en: [
       'There were {before} people, there would be {after}.',
-      'Check that the source is whole; if it must be so, repeat with --accept REASON and --expect people-fall:REASON.',
+      'Check that the source is whole; if it must be so, repeat with --accept people-fall --reason REASON and --expect people-fall:REASON.',
     ],
   },
   'state-missing': {

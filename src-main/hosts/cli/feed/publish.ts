@@ -6,7 +6,10 @@ import type { Language } from '../../../../src-shared/coverage/verdict.ts'
 import { brakeSchema } from '../../../../src-shared/feed/dataset.ts'
 import type { Brake } from '../../../../src-shared/feed/dataset.ts'
 import { failed } from '../../../feed/feed-failure.ts'
+import { fileName } from '../../../feed/publish/acceptance.ts'
+import type { Lifted } from '../../../feed/publish/acceptance.ts'
 import { readKeys } from '../../../feed/trust/key-folder.ts'
+import { liftableRefusals } from '../../../import/outcome.ts'
 import { encodingNames } from '../../../import/encoding.ts'
 import type { EncodingName } from '../../../import/encoding.ts'
 import { lockFolder } from '../../../store/folder-lock.ts'
@@ -33,7 +36,8 @@ export interface PublishOptions {
   readonly whole: boolean
   readonly asOf?: Instant
   readonly dryRun: boolean
-  readonly accept?: string
+  readonly accept: readonly Lifted[]
+  readonly reason?: string
   readonly expect: readonly { readonly brake: Brake; readonly reason: string }[]
   readonly cadence: number
   readonly snapshot: boolean
@@ -62,7 +66,8 @@ export function publishCommand(io: CliConsole, exit: (code: number) => void): Co
     .requiredOption('--to <folder>', 'folder of static files that desks fetch')
     .addOption(keysOption())
     .option('--dry-run', 'tell what would be published, and publish nothing', false)
-    .option('--accept <reason>', "pass the publisher's brakes and the order of files this once")
+    .option('--accept <[file=]code>', 'let a brake or a refusal pass this once, of one file or of any; needs --reason', collect(lifted), [])
+    .option('--reason <text>', 'why it passes; kept with the publication')
     .option('--scope <text>', 'what this copy holds; of lists the first time, later as before')
     .option('--day <date>', 'day of the data, for lists that do not tell it', date)
     .addOption(new Option('--encoding <name>', 'encoding of lists whose names leave it in doubt').choices(encodingNames))
@@ -81,6 +86,7 @@ export function publishCommand(io: CliConsole, exit: (code: number) => void): Co
 async function publish(options: PublishOptions, io: CliConsole, exit: (code: number) => void): Promise<void> {
   if (options.from.length + options.classifier.length === 0)
     throw new WrongUsage('Say what to publish.', 'Give --from FILE, several times for several lists.')
+  checkAcceptance(options)
   const stateFolder = options.state ?? path.join(options.keys, 'state')
   for (const folder of [options.keys, stateFolder]) {
     if (refuseKeyPlace(folder, options.to) === null) continue
@@ -117,6 +123,29 @@ async function publish(options: PublishOptions, io: CliConsole, exit: (code: num
   } finally {
     lock.value.release()
   }
+}
+
+/** Brakes of a publication; those of a file stand with the refusals of files. */
+const BRAKES = ['source-older', 'source-rejected', 'people-fall'] as const
+const ACCEPTABLE: readonly string[] = [...BRAKES, 'list-rejected', ...liftableRefusals]
+
+function lifted(text: string): Lifted {
+  const equals = text.lastIndexOf('=')
+  const code = text.slice(equals + 1)
+  if (!ACCEPTABLE.includes(code)) throw new InvalidArgumentError(`Give one of ${ACCEPTABLE.join(', ')}, with FILE= before it for one file.`)
+  const file = equals < 1 ? null : fileName(text.slice(0, equals))
+  if (file !== null && BRAKES.some((one) => one === code)) throw new InvalidArgumentError(`${code} is of no file: leave FILE= out.`)
+  return { code, file }
+}
+
+function checkAcceptance({ accept, reason = '', from, classifier }: PublishOptions): void {
+  if (accept.length > 0 && reason.trim() === '') throw new WrongUsage('Say why it is to pass.', 'Give --reason TEXT beside --accept.')
+  if (reason.length > 500) throw new WrongUsage('The reason is too long.', 'Give 500 characters at most.')
+  if (accept.length === 0 && reason !== '')
+    throw new WrongUsage('Say what is to pass.', `Give --accept CODE or --accept FILE=CODE beside --reason: ${ACCEPTABLE.join(', ')}.`)
+  const files = new Set([...from, ...classifier].map((file) => path.basename(file)))
+  const stranger = accept.find(({ file }) => file !== null && !files.has(file))
+  if (stranger !== undefined) throw new WrongUsage(`The file "${stranger.file}" is none of those to publish.`, 'Name it as --from does.')
 }
 
 function expectedChange(text: string): { readonly brake: Brake; readonly reason: string } {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Result } from '../../../../src-shared/result.ts'
 import { ok } from '../../../../src-shared/result.ts'
 import type { FeedFailure } from '../../../feed/feed-failure.ts'
+import { isLifted } from '../../../feed/publish/acceptance.ts'
 import { listSource } from '../../../feed/publish/list-source.ts'
 import { publishFeed } from '../../../feed/publish/publish.ts'
 import type { PublishReport } from '../../../feed/publish/publish.ts'
@@ -15,7 +16,7 @@ import type { CliConsole } from '../cli-console.ts'
 import { createProgress } from './progress.ts'
 import type { PublishFiles } from './publish-files.ts'
 import type { PublishOptions } from './publish.ts'
-import { olderStatusesWords, setAsideWords } from './set-aside-words.ts'
+import { doubtedWords, olderStatusesWords, setAsideWords } from './set-aside-words.ts'
 
 interface Publication {
   readonly options: PublishOptions
@@ -34,6 +35,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
   const { dryRun, lang = 'en' } = options
   const now = options.now ?? systemClock.now()
   const timeZone = options.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const acceptance = options.accept.length === 0 ? null : { reason: options.reason ?? '', lifted: options.accept }
   const progress = createProgress(process.stderr)
   const quarantine = createQuarantine(path.join(stateFolder, 'quarantine'), new Date(now), keys.stateKey)
   let list: ReturnType<typeof quarantine.finish> = null
@@ -51,7 +53,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
     encoding: options.encoding ?? null,
     now,
     timeZone,
-    isAccepted: options.accept !== undefined,
+    lifts: (code, file) => isLifted(acceptance, code, file),
     refusalText: (refusal) => `${refusalText(refusal, lang)}${samplesOf(refusal)}`,
     onSetAside(row) {
       rowsSetAside += row.rows
@@ -69,7 +71,7 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
       now,
       timeZone,
       cadenceHours: options.cadence,
-      accept: options.accept ?? null,
+      accept: acceptance,
       expectedChanges: options.expect,
       snapshot: options.snapshot,
       dryRun,
@@ -82,6 +84,8 @@ export async function runPublication({ options, stateFolder, keys, files, io }: 
     for (const row of setAside.slice(0, TOLD)) io.words(setAsideWords(row, lang))
     if (rowsSetAside > 0) io.words(wordsOfAll(rowsSetAside, list?.path ?? null, options))
     if (!published.ok) return published
+    const { doubted } = published.value.changes
+    if (doubted > 0) io.words(doubtedWords(doubted, lang))
     for (const older of published.value.olderStatuses) io.words(olderStatusesWords(older, lang))
     const rows = setAside.map(({ raw: _raw, ...row }) => row)
     return ok({

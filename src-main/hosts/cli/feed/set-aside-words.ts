@@ -20,6 +20,13 @@ export function olderStatusesWords({ file, rows, records }: OlderStatuses, langu
     : `${file ?? 'The register'}: statuses older than the published ones, not taken; rows: ${rows}${places}.`
 }
 
+/** People who lost a valid status because a row that may mean them could not be attributed. */
+export function doubtedWords(people: number, language: Language): string {
+  return language === 'ru'
+    ? `Строки с чужим номером отзывают страхование; действующий статус снят, пока не разобрано, людей: ${people}.`
+    : `Rows with the number of somebody else withdraw insurance; people without a valid status until that is settled: ${people}.`
+}
+
 function wordsOf(reason: string, language: Language): string {
   const rejection = rejectReasons.find((one) => one === reason)
   return rejection === undefined ? (OTHERS[reason]?.[language] ?? reason) : reasonText(rejection, language)
