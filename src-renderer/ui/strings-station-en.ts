@@ -196,6 +196,8 @@ export const englishStationStrings: Strings['updatesScreen'] = {
     what: {
       accepted: (sequence) => `Publication${sequence} accepted`,
       returned: (sequence) => `Went back from publication${sequence}`,
+      returning: (sequence) => `Began to go back from publication${sequence}; how it ended is not recorded`,
+      'not-returned': (sequence) => `Could not go back from publication${sequence}`,
       'taken-again': (sequence) => `Publication${sequence} taken again`,
     },
     number: (sequence) => ` no. ${sequence}`,

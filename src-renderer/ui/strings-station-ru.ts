@@ -198,6 +198,8 @@ export const russianStationStrings = {
     what: {
       accepted: (sequence: string) => `Принят выпуск${sequence}`,
       returned: (sequence: string) => `Возврат от выпуска${sequence}`,
+      returning: (sequence: string) => `Начат возврат от выпуска${sequence}, чем кончился — не записано`,
+      'not-returned': (sequence: string) => `Возврат от выпуска${sequence} не удался`,
       'taken-again': (sequence: string) => `Снова взят выпуск${sequence}`,
     },
     number: (sequence: number) => ` № ${sequence}`,

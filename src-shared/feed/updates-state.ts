@@ -10,7 +10,8 @@ export const decisionReasonSchema = z.string().trim().min(3).max(200)
 export const decisionSchema = z.strictObject({
   at: instantSchema,
   operator: z.string(),
-  what: z.enum(['accepted', 'returned', 'taken-again']),
+  /** `returning` is written before a return begins, one of the others after it: `returned` or `not-returned`. */
+  what: z.enum(['accepted', 'returning', 'returned', 'not-returned', 'taken-again']),
   /** What the station followed: sequences of another dataset are other states. Null: nothing. */
   dataset: z.string().nullish(),
   /** The state that was let through, left or taken again; null where the register that was left came from no feed. */

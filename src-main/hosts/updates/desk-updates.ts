@@ -24,6 +24,7 @@ import { CLOSING, inThread } from './register-thread.ts'
 import { runInThread } from './run-in-thread.ts'
 import { createRegisterWatch } from './register-watch.ts'
 import { stationFollower } from './station-follower.ts'
+import { toldDecisions } from './told-decisions.ts'
 import { acceptedBrakes, waitingState } from './waiting-state.ts'
 
 export interface DeskUpdatesOrder {
@@ -94,7 +95,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     activity,
     runs: runs.entries().slice(-TOLD_RUNS).toReversed(),
     waiting: waitingState(enrolment?.dataset ?? null, runs.entries(), decisions.entries()),
-    decisions: decisions.entries().slice(-TOLD_DECISIONS).toReversed(),
+    decisions: toldDecisions(decisions.entries(), TOLD_DECISIONS),
     verification,
     disk: watch.disk(),
   })
@@ -191,6 +192,7 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   }
   if (enrolment !== null) follow(enrolment)
 
+  const nothingToReturn: Failure = { code: 'nothing-to-return', message: 'There is no former register.', params: {} }
   const running: Failure = { code: 'update-running', message: 'The register is being changed or verified.', params: {} }
   const begin = (again: boolean): Result<Promise<RunEntry>, Failure> => {
     if (follower === null) return err({ code: 'enrolment-missing', message: 'The station follows no feed.', params: {} })
@@ -265,22 +267,30 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     },
     async returnToPrevious(reason) {
       if (activity !== null) return err(running)
-      const left = watch.held().standing?.position ?? null
+      const { standing, previous } = watch.held()
+      if (previous === null) return err(nothingToReturn)
+      const word = { position: standing?.position ?? null, brakes: [], reason }
+      // Whatever becomes of it, and of this program: who left what, and why, is written down.
+      const intended = decide({ what: 'returning', ...word })
+      if (!intended.ok) return intended
       setActivity({ what: 'return' })
       const work = inThread(job('return'), { log, signal: closing.signal, closing: closing.signal })
       ended = settled(work)
       try {
         const returned = await work
+        const outcome = returned.ok && returned.value !== null ? 'returned' : 'not-returned'
+        const told = decide({ what: outcome, ...word })
+        if (!told.ok) log.error('feed.decision-unwritten', { code: told.error.code })
         if (!returned.ok)
           return err(returned.error.kind === 'failed' ? returned.error.failure : { ...running, message: returned.error.kind })
-        if (returned.value === null) return err({ code: 'nothing-to-return', message: 'There is no former register.', params: {} })
+        if (returned.value === null) return err(nothingToReturn)
+      } finally {
+        // A thread that ended without a word may have gone back all the same: then the intention alone stays written.
         activity = null
         switched()
-        const decided = decide({ what: 'returned', position: left, brakes: [], reason })
-        return decided.ok ? ok(state()) : decided
-      } finally {
-        setActivity(null)
+        changed()
       }
+      return ok(state())
     },
     verify() {
       if (activity !== null) return err(running)

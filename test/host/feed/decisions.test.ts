@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
@@ -63,6 +63,34 @@ test('a state that was left is not taken again by a later run when the word for 
   const { next } = await station.updates()
   station.setClock(next?.at ?? '')
   expect(await station.until(ended(3))).toMatchObject({ runs: [{ outcome: { kind: 'stays-returned' } }, {}, {}], standing: { people: 60 } })
+})
+
+test('a return is written down before it begins; one that cannot be written down is not made', async () => {
+  await night(0.1, 61)
+  await station.call('updates.run')
+  await station.until(ended(2))
+  mkdirSync(file('decisions.jsonl'))
+  expect(await station.call('updates.return', { reason: 'вопросы к данным' })).toHaveProperty('code')
+  expect(await station.updates()).toMatchObject({ activity: null, standing: { people: 61, returned: false }, decisions: [] })
+  rmSync(file('decisions.jsonl'), { recursive: true })
+  const atTheBeginning: string[] = []
+  station.desk.subscribe((event) => {
+    if (event.name === 'updates' && event.payload.activity?.what === 'return')
+      atTheBeginning.push(readFileSync(file('decisions.jsonl'), 'utf8'))
+  })
+  expect(await station.call('updates.return', { reason: 'вопросы к данным' })).toMatchObject({
+    standing: { people: 60, returned: true },
+    decisions: [{ what: 'returned', position: { sequence: 2 } }],
+  })
+  expect(JSON.parse(atTheBeginning[0] ?? '{}')).toMatchObject({ what: 'returning', position: { sequence: 2 }, reason: 'вопросы к данным' })
+  // The program ended before the outcome was written down: the intention alone is the trace.
+  await station.desk.close()
+  writeFileSync(file('decisions.jsonl'), atTheBeginning[0] ?? '')
+  await station.restart()
+  expect(await station.updates()).toMatchObject({
+    standing: { people: 60, returned: true },
+    decisions: [{ what: 'returning', position: { sequence: 2 }, reason: 'вопросы к данным' }],
+  })
 })
 
 test('journals of runs and decisions that cannot be read keep the desk from nothing', async () => {
