@@ -11,15 +11,18 @@ interface ActionBarProperties {
   readonly language: Language
   readonly isAdding: boolean
   readonly isAskingSamePerson: boolean
+  /** The register is another one since this answer. */
+  readonly isOutdated: boolean
   readonly commands: DeskCommands
 }
 
 /** What can be done with the answer, each with its key. */
-export function ActionBar({ check, language, isAdding, isAskingSamePerson, commands }: ActionBarProperties): ReactNode {
+export function ActionBar({ check, language, isAdding, isAskingSamePerson, isOutdated, commands }: ActionBarProperties): ReactNode {
   const strings = stringsOf(language)
   const verdict = check.reply?.verdict
   return (
     <footer className="action-bar">
+      {isOutdated ? <ActionButton label={strings.actions.again} shortcut="Enter" onPress={commands.checkAgain} look="main" /> : null}
       {verdict?.confirmable === true ? (
         <ActionButton
           label={strings.samePerson.button}
@@ -36,7 +39,7 @@ export function ActionBar({ check, language, isAdding, isAskingSamePerson, comma
         label={strings.actions.next}
         shortcut="Esc"
         onPress={commands.escape}
-        look={verdict?.confirmable === true || verdict?.newbornOffered === true ? 'plain' : 'main'}
+        look={isOutdated || verdict?.confirmable === true || verdict?.newbornOffered === true ? 'plain' : 'main'}
       />
       {check.question.things.length < mostThings ? (
         <ActionButton label={strings.actions.more} shortcut="F4" onPress={commands.switchAdding} isPressed={isAdding} />

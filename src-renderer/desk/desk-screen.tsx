@@ -19,6 +19,7 @@ import { FaultBoundary } from '../ui/fault-boundary.tsx'
 import { playRead } from '../ui/sounds.ts'
 import { stringsOf } from '../ui/strings.ts'
 import { isStale, withdrawable } from './desk-state.ts'
+import { isOutdated } from './outdated.ts'
 import { LiveAnnouncement } from './live-announcement.tsx'
 import { OneBox } from './one-box.tsx'
 import type { ReadingOptions } from './reading.ts'
@@ -93,7 +94,14 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
     uncheckableSnils: settings.uncheckableSnils,
     unsaid: stationState.demo ? ['enp-test-region'] : [],
   }
-  const { state, commands } = useDesk({ bridge, settings, language, reading, changedAnswers: stationState.changedAnswers })
+  const { state, commands } = useDesk({
+    bridge,
+    settings,
+    language,
+    reading,
+    changedAnswers: stationState.changedAnswers,
+    register: stationState.register,
+  })
   const updates = useUpdates(bridge, station.connection, settings)
   const box = useRef<HTMLInputElement>(null)
   const [note, setNote] = useCodeNote()
@@ -164,6 +172,7 @@ function Desk({ bridge, station, state: stationState, language }: DeskProperties
           scanner={scanner}
           desk={state}
           isStale={isStale(state)}
+          isOutdated={isOutdated(state.current?.reply ?? null, stationState.register)}
           station={station}
           stationState={stationState}
           updates={updates}

@@ -27,6 +27,7 @@ interface StageProperties {
   readonly scanner: Scanner
   readonly desk: DeskState
   readonly isStale: boolean
+  readonly isOutdated: boolean
   readonly station: Station
   readonly stationState: StationState
   readonly updates: Updates
@@ -133,6 +134,7 @@ function Check({
   check,
   desk,
   isStale,
+  isOutdated,
   stationState,
   language,
   secondsLeft,
@@ -146,11 +148,19 @@ function Check({
       reply={check.reply}
       settings={stationState.settings}
       isStale={isStale}
+      isOutdated={isOutdated}
       isAskingSamePerson={isAskingSamePerson}
       secondsLeft={secondsLeft}
       onChoose={commands.choose}
       actions={
-        <ActionBar check={check} language={language} isAdding={desk.adding} isAskingSamePerson={isAskingSamePerson} commands={commands} />
+        <ActionBar
+          check={check}
+          language={language}
+          isAdding={desk.adding}
+          isAskingSamePerson={isAskingSamePerson}
+          isOutdated={isOutdated && !isStale}
+          commands={commands}
+        />
       }
     />
   )

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { callMethod } from '../client.ts'
 import type { ScreenBridge } from '../bridge.ts'
-import type { DemoSample, Shown } from '../../src-shared/contract.ts'
+import type { DemoSample, RegisterState, Shown } from '../../src-shared/contract.ts'
 import type { Language } from '../../src-shared/coverage/verdict.ts'
 import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
@@ -29,6 +29,7 @@ import {
 } from './desk-state.ts'
 import { asItIsChoice, everyKindChoice, kindOfChoice, samePersonReason } from './choices.ts'
 import { nextStepFor } from './next-step.ts'
+import { isOutdated } from './outdated.ts'
 import { readShown, type ReadingOptions } from './reading.ts'
 import { shownFromReading } from './shown-things.ts'
 
@@ -73,6 +74,7 @@ export interface DeskSurroundings {
   readonly reading: ReadingOptions
   /** How many changed answers the program counts. */
   readonly changedAnswers: number
+  readonly register: RegisterState
 }
 
 /** What is needed to undo a scan. `ticket` is the last one after it, `earlier` before it: they are equal where it was not checked. */
@@ -294,6 +296,12 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     void check({ ...current.question, confirmation: { field: differing.field, reason } })
   }
 
+  /** The answer on the screen, where the register is another one since. */
+  function checkOutdated(): void {
+    const { state: shown, surroundings: now } = latest.current
+    if (shown.panel === null && shown.current !== null && isOutdated(shown.current.reply, now.register)) void check(shown.current.question)
+  }
+
   const commands: DeskCommands = {
     type: (text) => dispatch({ type: 'typed', text, ...clock() }),
     submit() {
@@ -301,6 +309,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
       if (text.trim() !== '') take(thingOf({ text }))
       else if (question?.kind === 'what-is-this') choose(asItIsChoice)
       else if (latest.current.state.current === null && question === null) checkThing(thingOf({ text: '' }))
+      else if (question === null) checkOutdated()
     },
     show: (shown) => take(thingOf(shown)),
     scan: takeScan,

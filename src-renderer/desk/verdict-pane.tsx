@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CheckReply } from '../../src-shared/contract.ts'
-import type { Verdict } from '../../src-shared/coverage/verdict.ts'
+import type { Language, Verdict } from '../../src-shared/coverage/verdict.ts'
 import { misreadGuard } from '../../src-shared/intake/misread-guard.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { formatCountdown, formatMoment, formatTime } from '../ui/format.ts'
@@ -18,6 +18,8 @@ interface VerdictPaneProperties {
   readonly settings: Settings
   /** Another patient's data stand in the box: the answer loses its colour, so that nobody takes it for theirs. */
   readonly isStale: boolean
+  /** The register is another one since: neither is it an answer for this patient. */
+  readonly isOutdated: boolean
   readonly isAskingSamePerson: boolean
   /** Seconds until personal data leave the screen, once it is worth saying; else null. */
   readonly secondsLeft: number | null
@@ -30,6 +32,7 @@ export function VerdictPane({
   reply,
   settings,
   isStale,
+  isOutdated,
   isAskingSamePerson,
   secondsLeft,
   onChoose,
@@ -42,7 +45,7 @@ export function VerdictPane({
   return (
     <article
       className="verdict"
-      data-outcome={isStale ? 'stale' : verdict.outcome}
+      data-outcome={isStale || isOutdated ? 'stale' : verdict.outcome}
       data-testid="verdict"
       lang={verdict.language}
       aria-label={strings.verdict.region}
@@ -52,7 +55,7 @@ export function VerdictPane({
           <AnswerIcon outcome={verdict.outcome} guard={guard} />
         </span>
         <div className="verdict-head">
-          {isStale ? <p className="verdict-stale">{strings.verdict.stale}</p> : null}
+          <output className="verdict-stale">{isStale ? strings.verdict.stale : isOutdated ? strings.verdict.outdated : null}</output>
           <h1 className="verdict-title">{verdict.title}</h1>
           {guard === null ? null : (
             <p className="verdict-guard" data-guard={guard}>
@@ -80,7 +83,11 @@ export function VerdictPane({
             ) : null}
           </div>
           <div className="verdict-column">
-            <VerdictAdvice verdict={verdict} settings={settings} at={reply.at} />
+            {isOutdated && !isStale ? (
+              <OutdatedAdvice language={verdict.language} />
+            ) : (
+              <VerdictAdvice verdict={verdict} settings={settings} at={reply.at} />
+            )}
           </div>
         </div>
         <VerdictNotes verdict={verdict} />
@@ -110,6 +117,16 @@ function VerdictOrigin({ reply, settings, secondsLeft }: VerdictOriginProperties
         {secondsLeft === null ? null : strings.actions.hidesIn(formatCountdown(secondsLeft))}
       </span>
     </div>
+  )
+}
+
+function OutdatedAdvice({ language }: { readonly language: Language }): ReactNode {
+  const strings = stringsOf(language).verdict
+  return (
+    <>
+      <h2 className="verdict-label">{strings.whatToDo}</h2>
+      <p className="verdict-do">{strings.outdatedStep}</p>
+    </>
   )
 }
 

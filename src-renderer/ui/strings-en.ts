@@ -47,6 +47,8 @@ export const englishStrings: Strings = {
   verdict: {
     region: 'Answer',
     stale: 'Previous patient',
+    outdated: 'The register has changed since',
+    outdatedStep: 'Press Enter: the program answers by the register that is loaded now.',
     whatToDo: 'What to do',
     whatToSay: 'What to say',
     birthDate: 'Born',
@@ -113,6 +115,7 @@ export const englishStrings: Strings = {
   },
 
   actions: {
+    again: 'Check again',
     next: 'Next patient',
     more: 'Also shown',
     newborn: 'This is a newborn',

@@ -46,6 +46,8 @@ export const russianStrings = {
   verdict: {
     region: 'Ответ',
     stale: 'Предыдущий пациент',
+    outdated: 'Регистр с тех пор сменился',
+    outdatedStep: 'Нажмите Enter: программа ответит по регистру, который загружен сейчас.',
     whatToDo: 'Что делать',
     whatToSay: 'Что сказать',
     birthDate: 'Дата рождения',
@@ -117,6 +119,7 @@ export const russianStrings = {
   },
 
   actions: {
+    again: 'Проверить снова',
     next: 'Следующий',
     more: 'Показано ещё',
     newborn: 'Это новорождённый',

@@ -52,6 +52,8 @@ function written(people: readonly Person[]): { readonly tables: unknown; readonl
   }
 }
 
+/** The tables without the versions, which differ from one way to the other. */
+const withoutVersions = (tables: unknown): string => JSON.stringify(tables).replaceAll(/,[12]\]/g, ',v]')
 const changes = (): number => database.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
 /** Numbered beforehand, so that two ways to the same record give the same numbers. */
 const CODES = new Map<string, number>()
@@ -70,14 +72,10 @@ describe('a record in the place of another', () => {
   test('leaves the rows and indexes that it would have alone, whatever stood there', () => {
     fc.assert(
       fc.property(arbitraryPerson, arbitraryPerson, (former, next) => {
-        const named = [former, next].map((person) => ({ ...person, id: person.id.trim() === '' ? 'x' : person.id }))
-        for (const person of named) knowCodes(person)
-        const [first, second] = named
-        if (first === undefined || second === undefined) return
-        const alone = written([second])
-        const version = (tables: unknown): string => JSON.stringify(tables).replaceAll(/,[12]\]/g, ',v]')
-        const after = written([first, second])
-        expect(version(after.tables)).toBe(version(alone.tables))
+        for (const person of [former, next]) knowCodes(person)
+        const alone = written([next])
+        const after = written([former, next])
+        expect(withoutVersions(after.tables)).toBe(withoutVersions(alone.tables))
         expect(after.whole).toBe('ok')
       }),
       { numRuns: 60 },
