@@ -34,7 +34,7 @@ export function BasePage({ station, updates, here }: BasePageProperties): ReactN
       </div>
       <div className="station-half">
         <Disk disk={state.disk} here={here} />
-        <Decisions decisions={state.decisions} here={here} />
+        <Decisions decisions={state.decisions} isWhole={state.decisionsWhole} here={here} />
       </div>
     </div>
   )

@@ -49,7 +49,7 @@ function left(instant: Instant | null, now: Instant): number {
 /** The pages of the station screen where something wants to be looked at. */
 export function pagesWithWarnings(updates: UpdatesState, now: Instant): readonly (keyof Strings['updatesScreen']['pages'])[] {
   const isRegisterWarned = updates.waiting !== null || updates.standing?.behind === true
-  const isBaseWarned = isDiskLow(updates.disk) || updates.verification?.result === 'damaged'
+  const isBaseWarned = isDiskLow(updates.disk) || updates.verification?.result === 'damaged' || !updates.decisionsWhole
   return [
     ...(isRegisterWarned ? (['register'] as const) : []),
     ...(keyWarnings(updates, now).length > 0 ? (['sources'] as const) : []),

@@ -193,6 +193,7 @@ export const englishStationStrings: Strings['updatesScreen'] = {
   decisions: {
     title: 'Decisions',
     none: 'There have been no decisions yet.',
+    changed: 'The journal of decisions was changed, and not by this program. Such entries let nothing pass; tell the administrator.',
     what: {
       accepted: (sequence) => `Publication${sequence} accepted`,
       returned: (sequence) => `Went back from publication${sequence}`,

@@ -195,6 +195,7 @@ export const russianStationStrings = {
   decisions: {
     title: 'Решения',
     none: 'Решений ещё не было.',
+    changed: 'Журнал решений изменён не этой программой. Чужие и изменённые записи ничего не разрешают; сообщите администратору.',
     what: {
       accepted: (sequence: string) => `Принят выпуск${sequence}`,
       returned: (sequence: string) => `Возврат от выпуска${sequence}`,

@@ -88,6 +88,8 @@ export const updatesStateSchema = z.strictObject({
   waiting: z.strictObject({ position: positionSchema, since: instantSchema, brakes: z.array(heldBrakeSchema).min(1) }).nullable(),
   /** The last ones, newest first, 10 at most. */
   decisions: z.array(decisionSchema),
+  /** False: their journal holds a line that this station did not write, or lacks one; such words let nothing pass. */
+  decisionsWhole: z.boolean(),
   /** The last «проверить базу» since the start of the program. */
   verification: z
     .strictObject({

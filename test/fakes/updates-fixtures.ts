@@ -57,6 +57,7 @@ export function updatesFixture(parts: Partial<UpdatesState> = {}): UpdatesState 
     runs: [runFixture()],
     waiting: null,
     decisions: [],
+    decisionsWhole: true,
     verification: null,
     disk: { free: 48_000_000_000, register: 820_000_000, journal: 14_000_000, feed: 3_100_000 },
     ...parts,

@@ -24,6 +24,7 @@ import { CLOSING, inThread } from './register-thread.ts'
 import { runInThread } from './run-in-thread.ts'
 import { createRegisterWatch } from './register-watch.ts'
 import { stationFollower } from './station-follower.ts'
+import { lineSeal } from './station-secrets.ts'
 import { toldDecisions } from './told-decisions.ts'
 import { acceptedBrakes, waitingState } from './waiting-state.ts'
 
@@ -72,7 +73,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
   const place = feedPlace(folder.path)
   const runs = openEntryLog(place.runs, runEntrySchema, KEPT_RUNS)
   // A decision that leaves no trace is none.
-  const decisions = openEntryLog(place.decisions, decisionSchema, KEPT_DECISIONS, 'forgotten')
+  const decisions = openEntryLog(place.decisions, decisionSchema, KEPT_DECISIONS, 'forgotten', lineSeal(key, 'decisions'))
+  if (!decisions.isWhole()) log.error('feed.decisions-changed')
   const watch = createRegisterWatch(folder, place)
   const kept = readKeptEnrolment(place, key)
   if (!kept.ok) log.error('feed.enrolment-unreadable', { code: kept.error.code })
@@ -94,8 +96,9 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
     next: follower === null || !isStarted ? null : follower.next(),
     activity,
     runs: runs.entries().slice(-TOLD_RUNS).toReversed(),
-    waiting: waitingState(enrolment?.dataset ?? null, runs.entries(), decisions.entries()),
+    waiting: waitingState(enrolment?.dataset ?? null, runs.entries(), decisions.proven()),
     decisions: toldDecisions(decisions.entries(), TOLD_DECISIONS),
+    decisionsWhole: decisions.isWhole(),
     verification,
     disk: watch.disk(),
   })
@@ -154,7 +157,8 @@ export function createDeskUpdates(order: DeskUpdatesOrder): DeskUpdates {
       dataset,
       firstRoot: root,
       contentKey,
-      accepted: acceptedBrakes(dataset, decisions.entries()),
+      // A word that somebody else wrote into the folder lets nothing pass.
+      accepted: acceptedBrakes(dataset, decisions.proven()),
       takeReturned: again,
       sources: sources(),
       folder: place.folder,

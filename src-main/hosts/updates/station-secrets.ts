@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 /** A small secret that lies in the data folder and opens with a key of the vault only. Byte values in base64. */
@@ -39,6 +39,12 @@ export function openKeptSecret({ nonce, text, tag }: KeptSecret, vaultKey: Uint8
   } catch {
     return null
   }
+}
+
+/** Seals the lines of a log (`entry-log.ts`) under a key of the vault: HMAC-SHA-256 over the former seal and the text. */
+export function lineSeal(vaultKey: Uint8Array, bound: string): (former: string, text: string) => string {
+  const key = derivedKey(vaultKey, bound)
+  return (former, text) => createHmac('sha256', key).update(`${former}\n${text}`, 'utf8').digest('base64')
 }
 
 function derivedKey(vaultKey: Uint8Array, bound: string): Uint8Array {

@@ -93,6 +93,26 @@ test('a return is written down before it begins; one that cannot be written down
   })
 })
 
+test('a word that somebody else wrote into the folder lets nothing pass, and the station says so', async () => {
+  await night(0.1, 40)
+  await station.call('updates.run')
+  const { waiting, decisionsWhole } = await station.until(ended(2))
+  expect(decisionsWhole).toBe(true)
+  const word = { what: 'accepted', dataset: 'demo-feed', position: waiting?.position, brakes: waiting?.brakes.map(({ brake }) => brake) }
+  await station.desk.close()
+  const line = { at: publisher.at(0.1), operator: 'somebody', ...word, reason: 'сверено' }
+  writeFileSync(file('decisions.jsonl'), `${JSON.stringify(line)}\n`)
+  await station.restart()
+  await station.call('updates.run')
+  expect(await station.until(ended(3))).toMatchObject({
+    runs: [{ outcome: { kind: 'held' } }, {}, {}],
+    standing: { people: 60 },
+    waiting: { brakes: [{}] },
+    decisions: [{ operator: 'somebody' }],
+    decisionsWhole: false,
+  })
+})
+
 test('journals of runs and decisions that cannot be read keep the desk from nothing', async () => {
   for (const name of ['runs.jsonl', 'decisions.jsonl']) {
     rmSync(file(name), { force: true })

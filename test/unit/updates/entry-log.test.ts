@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openEntryLog } from '../../../src-main/hosts/updates/entry-log.ts'
 import type { EntryLog } from '../../../src-main/hosts/updates/entry-log.ts'
+import { lineSeal } from '../../../src-main/hosts/updates/station-secrets.ts'
 
 let folder: string
 let file: string
@@ -64,4 +65,58 @@ test('passes over what a crash cut short and what a newer program wrote', () => 
     [1, 3],
   ])
   expect(readFileSync(file, 'utf8')).toContain('"more"')
+})
+
+const sealed = (key = 'key'): EntryLog<Entry> => openEntryLog(file, schema, 3, 'forgotten', lineSeal(Buffer.from(key), 'test'))
+const told = (log: EntryLog<Entry>) => ({ all: numbers(log), proven: log.proven().map(({ number }) => number), whole: log.isWhole() })
+const lines = (): string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+const write = (changed: readonly string[]): void => writeFileSync(file, changed.map((line) => `${line}\n`).join(''))
+
+describe('a sealed log', () => {
+  beforeEach(() => {
+    const log = sealed()
+    for (const number of [1, 2, 3]) log.add({ number })
+  })
+
+  test('proves what it wrote, before and after a restart, and when it has been shortened', () => {
+    const all = { all: [1, 2, 3], proven: [1, 2, 3], whole: true }
+    expect(told(sealed())).toEqual(all)
+    expect(readFileSync(file, 'utf8')).not.toContain('key')
+    const log = sealed()
+    for (const number of [4, 5, 6]) log.add({ number })
+    const short = { all: [4, 5, 6], proven: [4, 5, 6], whole: true }
+    expect([told(log), told(sealed())]).toEqual([short, short])
+  })
+
+  test.each<readonly [string, (known: readonly string[]) => readonly string[], readonly number[]]>([
+    ['adds a line', (known) => [...known.slice(0, 2), '{"number":9}', ...known.slice(2)], [1, 2, 3]],
+    [
+      'adds one sealed with another key',
+      (known) => [...known, `{"number":9,"seal":${JSON.stringify(lineSeal(Buffer.from('other'), 'test')('', '{"number":9}'))}}`],
+      [1, 2, 3],
+    ],
+    ['changes a line', (known) => known.map((line) => line.replace('"number":2', '"number":7')), [1]],
+    ['takes one out', (known) => known.toSpliced(1, 1), [1]],
+    ['repeats one', (known) => [...known, known[2] ?? ''], [1, 2, 3]],
+    ['exchanges two', (known) => [known[1] ?? '', known[0] ?? '', known[2] ?? ''], [1]],
+  ])('is no longer whole when somebody %s, and proves nothing that is not its own', (_what, change, proven) => {
+    write(change(lines()))
+    expect(told(sealed())).toMatchObject({ proven, whole: false })
+    const log = sealed()
+    log.add({ number: 5 })
+    expect(told(sealed())).toMatchObject({ proven: [...proven, 5], whole: false })
+  })
+
+  test('passes over a line that a crash cut short, and goes on behind it', () => {
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"number":4,"se`)
+    sealed().add({ number: 5 })
+    expect(told(sealed())).toEqual({ all: [1, 2, 3, 5], proven: [1, 2, 3, 5], whole: true })
+  })
+
+  test('opened with another key it proves nothing', () => {
+    expect(told(sealed('other'))).toEqual({ all: [1, 2, 3], proven: [], whole: false })
+  })
 })

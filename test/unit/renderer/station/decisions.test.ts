@@ -54,6 +54,7 @@ it('a disk is low where a second register would not fit with some room', () => {
 
 it('a page with a warning is marked', () => {
   expect(pagesWithWarnings(updatesFixture(), fixtureNow)).toEqual([])
+  expect(pagesWithWarnings(updatesFixture({ decisionsWhole: false }), fixtureNow)).toEqual(['base'])
   expect(pagesWithWarnings(updatesFixture({ verification: { at: fixtureNow, result: 'damaged', records: null } }), fixtureNow)).toEqual([
     'base',
   ])
