@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { compose } from '../../../src-main/hosts/compose.ts'
@@ -25,6 +25,8 @@ export function enrolmentText(publisher: TestPublisher, secret: EnrolmentSecret 
 
 /** A composed desk whose time stands in the test's hand. */
 export interface ComposedDesk {
+  /** Holds all that it has: data and keys. */
+  readonly folder: string
   readonly dataFolder: string
   readonly desk: Composed
   /** Sets the clock, and calls what waits for it, as a timer would. */
@@ -40,8 +42,10 @@ export interface ComposedDesk {
   remove(): Promise<void>
 }
 
-export function composedDesk(now: string): ComposedDesk {
+/** `copyOf`: the folder of a desk that was closed, with which this one begins. */
+export function composedDesk(now: string, copyOf: string | null = null): ComposedDesk {
   const folder = mkdtempSync(path.join(tmpdir(), 'polis-desk-composed-'))
+  if (copyOf !== null) cpSync(copyOf, folder, { recursive: true })
   const dataFolder = path.join(folder, 'data')
   // It goes on by itself, as clocks do.
   let [time, since] = [now, performance.now()]
@@ -76,6 +80,7 @@ export function composedDesk(now: string): ComposedDesk {
     return reply.value
   }
   return {
+    folder,
     dataFolder,
     get desk() {
       return desk

@@ -1,26 +1,28 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
 import { people } from '../../unit/feed/follow/station.ts'
-import { testPublisher, valueOf } from '../../unit/feed/publisher.ts'
+import { valueOf } from '../../unit/feed/publisher.ts'
 import type { TestPublisher } from '../../unit/feed/publisher.ts'
-import { PASSPHRASE, composedDesk, enrolmentText } from './composed-desk.ts'
 import type { ComposedDesk } from './composed-desk.ts'
+import { followingDesk } from './following-desk.ts'
+import type { FollowingDesk } from './following-desk.ts'
 
+let made: FollowingDesk
 let publisher: TestPublisher
 let station: ComposedDesk
+beforeAll(async () => {
+  made = await followingDesk(people(60))
+  publisher = made.publisher
+}, 60_000)
+afterAll(() => made.remove())
 beforeEach(async () => {
-  publisher = testPublisher()
-  valueOf(await publisher.publish(0, people(60)))
-  station = composedDesk(publisher.at(0))
-  await station.call('updates.enrol', { enrolment: enrolmentText(publisher), passphrase: PASSPHRASE })
+  made.restorePublisher()
+  station = made.station()
   await station.until(ended(1))
 })
-afterEach(async () => {
-  await station.remove()
-  publisher.remove()
-})
+afterEach(() => station.remove())
 
 const ended =
   (runs: number) =>

@@ -21,7 +21,7 @@ afterEach(async () => {
   publisher.remove()
 })
 
-const PEOPLE = 8000
+const PEOPLE = 4000
 /** Milliseconds of the answering thread's own processor time, which does not depend on what else the machine does. */
 const HELD = 100
 /** To a number that nobody has. */

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UpdatesState } from '../../../src-shared/feed/updates-state.ts'
 import { newStationKeys } from '../../../src-main/feed/trust/station-seal.ts'
 import { fakePerson, fakePolicy } from '../../fakes/people.ts'
@@ -9,18 +9,23 @@ import { filesUnder, testPublisher, valueOf } from '../../unit/feed/publisher.ts
 import type { TestPublisher } from '../../unit/feed/publisher.ts'
 import { PASSPHRASE, composedDesk, enrolmentText } from './composed-desk.ts'
 import type { ComposedDesk } from './composed-desk.ts'
+import { followingDesk } from './following-desk.ts'
+import type { FollowingDesk } from './following-desk.ts'
 
+let made: FollowingDesk
 let publisher: TestPublisher
+/** A new one; `following` puts one in its place that follows the publisher already. */
 let station: ComposedDesk
-beforeEach(async () => {
-  publisher = testPublisher()
-  valueOf(await publisher.publish(0, people(60)))
+beforeAll(async () => {
+  made = await followingDesk(people(60))
+  publisher = made.publisher
+}, 60_000)
+afterAll(() => made.remove())
+beforeEach(() => {
+  made.restorePublisher()
   station = composedDesk(publisher.at(0))
 })
-afterEach(async () => {
-  await station.remove()
-  publisher.remove()
-})
+afterEach(() => station.remove())
 
 const isIdle = ({ activity, runs }: UpdatesState): boolean => activity === null && runs.length > 0
 const hasRuns = (count: number) => (state: UpdatesState) => isIdle(state) && state.runs.length === count
@@ -29,6 +34,12 @@ async function enrolled(): Promise<UpdatesState> {
   expect(await station.call('updates.enrol', { enrolment: enrolmentText(publisher), passphrase: PASSPHRASE })).toMatchObject({
     enrolment: { dataset: 'demo-feed', sourcesOf: 'enrolment' },
   })
+  return station.until(hasRuns(1))
+}
+
+async function following(): Promise<UpdatesState> {
+  await station.remove()
+  station = made.station()
   return station.until(hasRuns(1))
 }
 
@@ -62,7 +73,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('makes up at its start for a night that it was off', async () => {
-    await enrolled()
+    await following()
     valueOf(await publisher.publish(2, people(62)))
     await station.desk.close()
     station.setClock(publisher.at(2).replace('T03', 'T09'))
@@ -89,7 +100,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('asks again, after the switch, what the former data could not answer', async () => {
-    await enrolled()
+    await following()
     const newcomer = fakePerson({
       id: '000000000999',
       enp: '0093089747000017',
@@ -107,7 +118,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('a brake holds until an administrator accepts that very state with a reason', async () => {
-    await enrolled()
+    await following()
     valueOf(await publisher.publish(1, people(40), { accept: 'test' }))
     station.setClock(publisher.at(1))
     await station.call('updates.run')
@@ -132,7 +143,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('goes back to the former register with one call, stays there, and takes the newer one again when told to', async () => {
-    await enrolled()
+    await following()
     valueOf(await publisher.publish(0.1, people(61)))
     station.setClock(publisher.at(0.1))
     await station.call('updates.run')
@@ -152,13 +163,13 @@ describe('a station that is enrolled', () => {
   })
 
   test('has nothing to go back to after the first snapshot, and says so', async () => {
-    await enrolled()
+    await following()
     expect(await station.call('updates.return', { reason: 'проба' })).toMatchObject({ code: 'nothing-to-return' })
     expect(await station.updates()).toMatchObject({ activity: null, decisions: [] })
   })
 
   test('verifies its copy', async () => {
-    await enrolled()
+    await following()
     expect(await station.call('updates.verify')).toMatchObject({ activity: { what: 'verify' } })
     expect(await station.call('updates.verify')).toMatchObject({ code: 'update-running' })
     expect(await station.until(({ verification }) => verification !== null)).toMatchObject({
@@ -168,7 +179,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('what was damaged behind its back answers nobody, and the next run mends it', async () => {
-    await enrolled()
+    await following()
     const file = path.join(station.dataFolder, 'folder.json')
     const { id, generation } = JSON.parse(readFileSync(file, 'utf8'))
     station.tamper(id, generation.number, `UPDATE policy SET valid_to = 20300101`)
@@ -186,7 +197,7 @@ describe('a station that is enrolled', () => {
   })
 
   test('a source that is silent is an outcome, after which the desk answers as before', async () => {
-    await enrolled()
+    await following()
     await station.call('settings.set', { name: 'feedSources', value: ['http://127.0.0.1:1/'] })
     await station.call('updates.run')
     expect(await station.until((now) => isIdle(now) && now.runs[0]?.outcome.kind === 'no-source')).toMatchObject({
@@ -227,7 +238,7 @@ describe('enrolling', () => {
   })
 
   test('another dataset needs a word of its own, and a demo folder takes no real one', async () => {
-    await enrolled()
+    await following()
     const [other, real] = [testPublisher('demo-other'), testPublisher('region-00')]
     try {
       valueOf(await other.publish(0, people(30)))
@@ -247,7 +258,7 @@ describe('enrolling', () => {
   })
 
   test('a publisher who began anew with other root keys is trusted again only by a new enrolment', async () => {
-    await enrolled()
+    await following()
     const anew = testPublisher()
     try {
       valueOf(await anew.publish(0, people(60)))
@@ -266,7 +277,7 @@ describe('enrolling', () => {
   })
 
   test('a folder that follows a feed makes no demo register of its own', async () => {
-    await enrolled()
+    await following()
     expect(await station.call('demo.make', { people: 5 })).toMatchObject({ code: 'not-permitted' })
     await station.restart({ demoPeople: 7 })
     await station.desk.settled
@@ -282,7 +293,7 @@ describe('enrolling', () => {
   })
 
   test('a damaged enrolment keeps nobody from working: the desk answers and says what it lacks', async () => {
-    await enrolled()
+    await following()
     writeFileSync(path.join(station.dataFolder, 'feed', 'enrolment.json'), '{"format":1')
     await station.restart()
     expect(await station.updates()).toMatchObject({ enrolment: null, standing: { people: 60 }, next: null })
@@ -308,7 +319,7 @@ test('a desk that is closed in the middle of a run goes on at its next start', a
 })
 
 test('the journal of runs survives a line that a crash cut short', async () => {
-  await enrolled()
+  await following()
   const file = path.join(station.dataFolder, 'feed', 'runs.jsonl')
   writeFileSync(file, `${readFileSync(file, 'utf8')}{"startedAt":"2025-11-`)
   await station.restart()

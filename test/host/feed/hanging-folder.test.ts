@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keyFileVault } from '../../../src-main/hosts/keys/key-file-vault.ts'
 import { feedPlace } from '../../../src-main/hosts/updates/feed-place.ts'
 import { inThread } from '../../../src-main/hosts/updates/register-thread.ts'
@@ -96,7 +96,10 @@ test.skipIf(process.platform !== 'linux')(
       child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')))
       child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')))
       const ended = new Promise<string>((resolve) => child.once('close', () => resolve('ended')))
-      setTimeout(() => child.kill('SIGINT'), 4000)
+      // The run has begun when it has taken its turn; a moment later its thread hangs.
+      const turn = path.join(home.data, 'feed', 'feed.lock')
+      await vi.waitFor(() => expect(existsSync(turn)).toBe(true), { timeout: 20_000, interval: 20 })
+      setTimeout(() => child.kill('SIGINT'), 700)
       const late = new Promise<string>((resolve) => setTimeout(resolve, 40_000, `still there: ${log}`))
       expect(await Promise.race([ended, late])).toBe('ended')
       expect(JSON.parse(told)).toMatchObject({ outcome: { kind: expect.stringMatching(/cancelled|no-source/) } })
