@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { evaluate } from '../../src-shared/coverage/evaluate.ts'
 import { canonicalRecord } from '../../src-shared/feed/canonical-record.ts'
 import type { UsableItem } from '../../src-shared/intake/item.ts'
 import type { Person } from '../../src-shared/register/person.ts'
@@ -97,6 +98,53 @@ describe('a person whose record cannot be interpreted', () => {
     readable.publish({ put: [{ person: keyed() }] })
     const lines = [...source.snapshot(), ...readable.snapshot()]
     expect(kindOf(take(folder.feed, 'snapshot', dataset, lines, lift))).toBe('record-twice')
+  })
+})
+
+/** What the rules say of what one item finds. */
+function verdict(item: UsableItem) {
+  const { lookups, people, insurers } = folder.register.find([item])
+  const facts = {
+    serviceDate: '2026-11-02',
+    clock: '2026-11-02T06:10:00.000Z',
+    station: {
+      timeZone: 'Europe/Moscow',
+      clinicCode: null,
+      regionCode: '00',
+      noteAfterHours: 24,
+      tooOldAfterHours: 96,
+      emptyAnswerMeansNotInRegister: false,
+    },
+    register: folder.register.facts(),
+    evidence: { problem: null, presented: [item], lookups },
+    people,
+    insurers,
+    onlineAnswer: null,
+    confirmation: null,
+    changedSinceLastVisit: [],
+    newborn: null,
+  }
+  const { outcome, reasons } = evaluate(facts, { language: 'ru' })
+  return { outcome, reason: reasons[0]?.code }
+}
+
+describe('the rules, asked about a person whose record cannot be interpreted', () => {
+  const unreadable = { outcome: 'needs-a-look', reason: 'record-unreadable' }
+
+  test.each(items)('say so where $kind finds the person', (item) => {
+    source.publish({ put: [{ person: fakePerson({ id: 'p0', enp: null, policies: [], documents: [], familyName: 'ПЕТРОВ' }) }] })
+    source.publish({ strange: [['person', 'p1', newer(keyed())]] })
+    takeSnapshot(folder.feed, source, lift)
+    expect(verdict(item)).toEqual(unreadable)
+  })
+
+  test('say so where nothing but a number could be read', () => {
+    source.publish({ put: [{ person: fakePerson({ id: 'p0', enp: null, policies: [], documents: [], familyName: 'ПЕТРОВ' }) }] })
+    source.publish({ strange: [['person', 'p1', '{"enp":"0056410834000014","name":{"family":"ИВАНОВ"}}']] })
+    takeSnapshot(folder.feed, source, lift)
+    const [byEnp, byFormer] = items
+    expect(byEnp === undefined ? null : verdict(byEnp)).toEqual(unreadable)
+    expect(byFormer === undefined ? null : verdict(byFormer)).toMatchObject({ reason: 'not-in-local-register' })
   })
 })
 
