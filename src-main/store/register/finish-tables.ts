@@ -1,7 +1,7 @@
 import type { RegisterHeader } from '../../../src-shared/register/record.ts'
 import type { Connection } from '../encrypted-database.ts'
 import { createPersonRemover } from './remove-person.ts'
-import { indexStatements, overSegments, registerIndexes } from './segments.ts'
+import { inOrderOf, indexStatements, registerIndexes } from './segments.ts'
 import type { Segments } from './segments.ts'
 
 /**
@@ -22,7 +22,7 @@ export function finishTables(database: Connection, header: Omit<RegisterHeader, 
 
 /** Removes every record that a later one with the same source id replaces, and tells how many. */
 function removeReplaced(database: Connection, segments: Segments): number {
-  const replaced = findReplaced(database.prepare<[], Pair>(inOrderOfSourceId(segments)).iterate())
+  const replaced = findReplaced(database.prepare<[], Pair>(inOrderOfSourceId(segments)).raw().iterate())
   if (replaced.length === 0) return 0
   const remover = createPersonRemover(database)
   for (const row of replaced) remover.remove(row)
@@ -30,22 +30,19 @@ function removeReplaced(database: Connection, segments: Segments): number {
 }
 
 /** Both queries walk the index in its order. With one segment SQLite itself picks out the ids that occur more than once. */
-function inOrderOfSourceId(segments: Segments): string {
-  const only = segments.count === 1 ? 'source_id IN (SELECT source_id FROM person GROUP BY source_id HAVING count(*) > 1)' : 'true'
-  const all = overSegments('person', segments, `SELECT source_id AS sourceId, id FROM person WHERE ${only}`)
-  return `${all} ORDER BY sourceId, id`
+export function inOrderOfSourceId(segments: Segments): string {
+  if (segments.count > 1) return inOrderOf('source_id', 'person_by_source_id', segments)
+  const twice = 'source_id IN (SELECT source_id FROM person GROUP BY source_id HAVING count(*) > 1)'
+  return `SELECT source_id, id FROM person WHERE ${twice} ORDER BY source_id, id`
 }
 
-interface Pair {
-  readonly sourceId: string
-  readonly id: number
-}
+type Pair = readonly [sourceId: string, id: number]
 
 function findReplaced(pairs: Iterable<Pair>): readonly number[] {
   const replaced: number[] = []
   let former: Pair | null = null
   for (const pair of pairs) {
-    if (former !== null && former.sourceId === pair.sourceId) replaced.push(former.id)
+    if (former !== null && former[0] === pair[0]) replaced.push(former[1])
     former = pair
   }
   return replaced

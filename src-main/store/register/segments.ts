@@ -48,6 +48,18 @@ export function overSegments(table: IndexPlan['table'], segments: Segments, sele
     .join(' UNION ALL ')
 }
 
+/**
+ * A query of a column and the id of every person in the order of both, for the one index of that column alone: each part is walked in its
+ * order and nothing is sorted. SQLite by itself would rather sort the ids of the whole register in memory.
+ */
+export function inOrderOf(column: string, index: string, segments: Segments): string {
+  const parts = ranges('person', segments).map((range, segment) => {
+    const only = range === null ? '' : ` WHERE ${range}`
+    return `SELECT ${column} AS value, id FROM person INDEXED BY ${index}_${segment}${only}`
+  })
+  return `${parts.join(' UNION ALL ')} ORDER BY value, id`
+}
+
 /** How many parts so many person rows need. */
 export function segmentsFor(rows: number, people: number): Segments {
   return { count: Math.max(1, Math.ceil(rows / people)), people }
