@@ -16,6 +16,7 @@ import type { ImportReport, ImportTally } from '../../import/import-tally.ts'
 import { isBraked, liftableRefusals } from '../../import/outcome.ts'
 import type { ImportOutcome, Refusal, RefusalCode, SourceFacts } from '../../import/outcome.ts'
 import type { Profile } from '../../import/profile.ts'
+import { fileName } from './acceptance.ts'
 import type { Lifted } from './acceptance.ts'
 import { listHeader } from './list-header.ts'
 import { rememberSources } from './source-memory.ts'
@@ -100,10 +101,11 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   for (const file of order.classifiers) {
     const read = await readClassifierFile(file, today)
     if (!read.ok) return refused(order, file, read.error)
-    const held = holdClassifier(order, file, read.value, memory)
-    const heldFor = held === null ? null : (held.error.params['reason'] ?? held.error.code)
-    if (held !== null && heldFor !== null && !order.lifts(heldFor, file)) return held
-    if (heldFor !== null) opened.lifted.push({ code: heldFor, file: path.basename(file) })
+    for (const held of holdClassifier(order, file, read.value, memory)) {
+      const code = held.error.params['reason'] ?? held.error.code
+      if (!order.lifts(code, file)) return held
+      opened.lifted.push({ code, file: path.basename(file) })
+    }
     opened.classifiers.push({ file, read: read.value })
   }
   for (const list of order.lists) {
@@ -112,9 +114,10 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   }
   opened.lists.sort(byStrengthAndOrder)
   const lists = opened.lists.map(({ facts }) => facts)
-  const late = lateStatuses(order, former, memory, lists)
-  if (late !== null && !order.lifts(late.refusal.code, late.file)) return refused(order, late.file, late.refusal)
-  if (late !== null) opened.lifted.push({ code: late.refusal.code, file: late.file })
+  for (const { file, refusal } of lateStatuses(order, former, memory, lists)) {
+    if (!order.lifts(refusal.code, file)) return refused(order, file, refusal)
+    opened.lifted.push({ code: refusal.code, file })
+  }
   const header = listHeader({ ...order, base: order.base?.source.header ?? null, lists, former })
   if (!header.ok) return header
   const hasDirectory = memory.classifiers.some(({ name }) => name === 'F002')
@@ -144,19 +147,21 @@ async function openAll(order: ListOrder, former: Published | null, opened: Opene
   })
 }
 
-/** A list whose statuses are of an earlier day than those that it would overwrite: what has ended since would hold again (§5.5, rule 8). */
+/** Lists whose statuses are of an earlier day than those that they would overwrite: what has ended since would hold again (§5.5, rule 8). */
 function lateStatuses(
   { base, timeZone }: ListOrder,
   former: Published | null,
   { hasStatuses }: SourceMemory,
   lists: readonly SourceFacts[],
-): { readonly file: string; readonly refusal: Refusal & { readonly code: RefusalCode } } | null {
+): readonly { readonly file: string; readonly refusal: Refusal & { readonly code: RefusalCode } }[] {
   const asOf = base?.source.header.asOf ?? (hasStatuses ? former?.dataset.asOf : undefined)
-  if (asOf === undefined) return null
+  if (asOf === undefined) return []
   const last = localDateTime(asOf, timeZone).date
-  const late = lists.find((list) => list.carriesPolicies && list.asOf < last)
-  if (late === undefined) return null
-  return { file: late.file, refusal: { code: 'older-than-loaded', params: { series: late.series, order: late.asOf, last } } }
+  const late = lists.filter((list) => list.carriesPolicies && list.asOf < last)
+  return late.map((list) => ({
+    file: list.file,
+    refusal: { code: 'older-than-loaded', params: { series: list.series, order: list.asOf, last } },
+  }))
 }
 
 /** Tells what was set aside of a classifier. Errors: `list-rejected` as for lists, `list-refused` for one of an earlier day than the last. */
@@ -165,16 +170,18 @@ function holdClassifier(
   file: string,
   { name, date, records, rejected }: ClassifierRecords,
   memory: SourceMemory,
-): ReturnType<typeof failed> | null {
+): readonly ReturnType<typeof failed>[] {
+  const held: ReturnType<typeof failed>[] = []
   const shown = path.basename(file)
   for (const { place, column, reason } of rejected)
     order.onSetAside({ file: shown, ...place, profile: name, field: column, reason, rows: 1, raw: null })
   const rows = records.length + rejected.length
   if (isBraked({ rows, rejected: rejected.length, records: records.length }))
-    return failed('list-rejected', { file: shown, rejected: String(rejected.length), rows: String(rows) })
+    held.push(failed('list-rejected', { file: shown, rejected: String(rejected.length), rows: String(rows) }))
   const last = memory.classifiers.find((one) => one.name === name)?.date ?? null
-  if (last === null || date === null || date >= last) return null
-  return refused(order, file, { code: 'older-than-loaded', params: { series: name, order: date, last } })
+  if (last !== null && date !== null && date < last)
+    held.push(refused(order, file, { code: 'older-than-loaded', params: { series: name, order: date, last } }))
+  return held
 }
 
 async function openList(
@@ -226,7 +233,7 @@ function isLaidAgain(code: RefusalCode, hasBase: boolean): boolean {
 function refused({ refusalText }: ListOrder, file: string, refusal: Refusal): ReturnType<typeof failed> {
   const isLiftable = liftableRefusals.has(refusal.code)
   return failed(isLiftable ? 'list-held' : 'list-refused', {
-    file: isLiftable ? path.basename(file) : file,
+    file: isLiftable ? fileName(file) : file,
     reason: refusal.code,
     text: refusalText(refusal),
   })
