@@ -110,9 +110,8 @@ function withDoubtOf(
 }
 
 /** True for a person of whom a list told something after the day of what replaces the known. */
-function isTold(known: MarkedRecord | undefined, { statusesDay, attachmentsDay, day }: Provenance): boolean {
-  if (known?.marks === undefined) return false
-  return (statusesDay(known.marks) ?? day) > day || (attachmentsDay(known.marks) ?? day) > day
+function isTold(known: MarkedRecord | undefined, { isAfterRegister }: Provenance): boolean {
+  return known?.marks !== undefined && (isAfterRegister(known.marks.statuses) || isAfterRegister(known.marks.attachments))
 }
 
 function agesOf(
@@ -120,8 +119,12 @@ function agesOf(
   day: CalendarDate,
   strength: Strength,
   isPerson: boolean,
-  { statusesDay, attachmentsDay }: Provenance,
+  { statusesDay, attachmentsDay, isAfterRegister }: Provenance,
 ): { readonly areStatusesOlder: boolean; readonly areAttachmentsOlder: boolean } {
+  const { statuses, attachments } = marks ?? UNMARKED
+  if (isPerson && strength === 'whole') {
+    return { areStatusesOlder: isAfterRegister(statuses), areAttachmentsOlder: isAfterRegister(attachments) }
+  }
   return {
     areStatusesOlder: isPerson && strength !== 'weaker' && day < (statusesDay(marks) ?? day),
     areAttachmentsOlder: isPerson && day < (attachmentsDay(marks) ?? day),

@@ -28,7 +28,7 @@ export interface HeaderOrder {
  * carries none never makes them younger, and one of changes only where somebody vouches for it (coverage rules, data age; register
  * sources §5.5, rules 7 and 8). Errors: `scope-missing`, `statuses-missing`, `source-empty`.
  */
-export function listHeader(order: HeaderOrder): Result<Pick<PublishSource, 'header' | 'content'>, FeedFailure> {
+export function listHeader(order: HeaderOrder): Result<Pick<PublishSource, 'header' | 'content' | 'listedOn'>, FeedFailure> {
   const { dataset, base, former, lists } = order
   const scope = order.scope ?? base?.scope ?? former?.dataset.scope
   if (scope === undefined) return failed('scope-missing')
@@ -39,9 +39,10 @@ export function listHeader(order: HeaderOrder): Result<Pick<PublishSource, 'head
   if (base !== null) return ok({ header: { ...base, dataset: base.dataset, scope }, content: 'full-list' })
   if (lists.length === 0 && former === null) return failed('source-empty', { rejected: '0' })
   const content = order.isWhole ? 'full-list' : 'changes'
-  if (order.asOf !== null) return ok({ header: { dataset, scope, version: order.asOf, asOf: order.asOf }, content })
-  const knowsStatuses = former !== null && (former.sources?.hasStatuses ?? true)
   const [earliest] = stated.toSorted()
+  const said = { content, ...(order.isWhole && earliest !== undefined ? { listedOn: earliest } : {}) } as const
+  if (order.asOf !== null) return ok({ header: { dataset, scope, version: order.asOf, asOf: order.asOf }, ...said })
+  const knowsStatuses = former !== null && (former.sources?.hasStatuses ?? true)
   const newest = lists
     .map(({ asOf }) => asOf)
     .toSorted()
@@ -49,10 +50,10 @@ export function listHeader(order: HeaderOrder): Result<Pick<PublishSource, 'head
   const isOfThisRun = order.isWhole || !knowsStatuses
   const day = isOfThisRun ? (earliest ?? newest) : undefined
   const known = former === null ? null : { dataset, scope, version: former.dataset.version, asOf: former.dataset.asOf }
-  if (day === undefined) return known === null ? failed('source-empty', { rejected: '0' }) : ok({ header: known, content })
+  if (day === undefined) return known === null ? failed('source-empty', { rejected: '0' }) : ok({ header: known, ...said })
   const header = { dataset, scope, version: day, asOf: startOf(day, order.timeZone) }
   const isOlderList = earliest === undefined && known !== null && epochMilliseconds(known.asOf) > epochMilliseconds(header.asOf)
-  return ok({ header: isOlderList ? known : header, content })
+  return ok({ header: isOlderList ? known : header, ...said })
 }
 
 /** Nobody knows at what hour a file was made, so its data count from the beginning of its day. */

@@ -91,8 +91,8 @@ function isSameAge(one: Marks | undefined, other: Marks | undefined, { statusesD
 }
 
 /** True for a person of whom a list told after the day of the register that does not name them: its silence says nothing of that. */
-export function isLaterThanRegister({ name, marks }: StateLine, { statusesDay, day }: Provenance): boolean {
-  return marks !== undefined && (statusesDay(marks) ?? day) > day && entityOf({ name }) === 'person'
+export function isLaterThanRegister({ name, marks }: StateLine, { isAfterRegister }: Provenance): boolean {
+  return marks !== undefined && isAfterRegister(marks.statuses) && entityOf({ name }) === 'person'
 }
 
 function absent(line: StateLine, order: MergeOrder, counts: MergeCounts): StateLine | null {

@@ -33,6 +33,8 @@ export interface Provenance {
   /** The day of statuses, never before `since`. */
   statusesDay(marks: Marks | undefined): CalendarDate | null
   attachmentsDay(marks: Marks | undefined): CalendarDate | null
+  /** True where a list, by its number, told something after the records that replace what is known. */
+  isAfterRegister(number: number | null): boolean
   /** The lists of which something in these marks is; `used` as numbers. */
   kept(used: ReadonlySet<number>): ListOrigin[]
 }
@@ -43,11 +45,13 @@ export interface ProvenanceOrder {
   readonly former: readonly ListOrigin[]
   /** True where somebody wants an earlier day to count: what lists told after it is nothing then. */
   readonly isReset: boolean
+  /** True for the register that was published last: a list of its day was laid on it then, and told later than it. */
+  readonly isAgain: boolean
   readonly lists: readonly { readonly file: string; readonly profile: string | null; readonly day: CalendarDate | null }[]
 }
 
 /** A list that was taken before on the same day keeps its number. */
-export function createProvenance({ day, since, former, isReset, lists }: ProvenanceOrder): Provenance {
+export function createProvenance({ day, since, former, isReset, isAgain, lists }: ProvenanceOrder): Provenance {
   const reset = new Set(isReset ? former.map(({ number }) => number) : [])
   const origins = new Map(former.map((origin) => [origin.number, origin]))
   const numbers = lists.map(({ file, profile, day: own }) => {
@@ -67,6 +71,10 @@ export function createProvenance({ day, since, former, isReset, lists }: Provena
     listAt: (place) => numbers[place] ?? { number: null, day },
     statusesDay: (marks) => laterDay(dayOf(marks?.statuses ?? null), since),
     attachmentsDay: (marks) => dayOf(marks?.attachments ?? null) ?? since,
+    isAfterRegister(number) {
+      const told = dayOf(number)
+      return told !== null && (told > day || (isAgain && told === day))
+    },
     kept: (used) => [...origins.values()].filter(({ number }) => used.has(number)),
   }
 }

@@ -76,10 +76,13 @@ function mergeOrder(order: PublishOrder, base: Base, lists: readonly FileTally[]
 
 /** A register says of everybody how they stand on its day; the published statuses are complete up to `asOf`, whoever stated them. */
 function provenanceOf({ source, timeZone = 'UTC' }: PublishOrder, { former }: Base, lists: readonly FileTally[]): Provenance {
-  const day = localDateTime(source.header.asOf, timeZone).date
+  const upTo = localDateTime(source.header.asOf, timeZone).date
+  const day = source.listedOn ?? upTo
   const known = former !== null && (former.sources?.hasStatuses ?? true) ? localDateTime(former.dataset.asOf, timeZone).date : null
   // Somebody gave a reason for going back to an earlier register.
-  const isReset = known !== null && day < known
+  const isReset = known !== null && upTo < known
+  const isAgain =
+    source.listedOn === undefined && former !== null && epochMilliseconds(source.header.asOf) === epochMilliseconds(former.dataset.asOf)
   const since = source.content === 'full-list' || isReset ? day : known
-  return createProvenance({ day, since, former: former?.origins ?? [], isReset, lists })
+  return createProvenance({ day, since, former: former?.origins ?? [], isReset, isAgain, lists })
 }

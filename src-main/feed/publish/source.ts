@@ -52,6 +52,8 @@ export interface PublishSource {
   readonly header: Omit<RegisterHeader, 'schemaVersion'>
   /** `full-list`: who is absent has left this copy. `changes`: who is absent stays as published. */
   readonly content: 'full-list' | 'changes'
+  /** The day of a full list that is made of lists: of which they are, however much later their silence since is vouched for. */
+  readonly listedOn?: CalendarDate
   /** Read to its end, once. Of several records with one key the last counts. */
   readonly outcomes: AsyncIterable<SourceOutcome> | Iterable<SourceOutcome>
   /** What to remember once this is published; without it the memory stays as it was. */

@@ -8,7 +8,8 @@ import type { PublishSource } from '../../../src-main/feed/publish/source.ts'
 import { profileSchema } from '../../../src-main/import/profile.ts'
 import { encodeEnp } from '../../../src-shared/policy/enp.ts'
 import { fakePerson } from '../../fakes/people.ts'
-import { testPublisher, valueOf } from './publisher.ts'
+import { zipFile } from '../../fakes/source-files.ts'
+import { linesOf, testPublisher, valueOf } from './publisher.ts'
 import type { TestPublisher } from './publisher.ts'
 
 let publisher: TestPublisher
@@ -76,10 +77,27 @@ describe('a list with statuses', () => {
     valueOf(await publishList(2, '20251101'))
   })
 
+  it('of an earlier day, in a zip, is told by the name under which somebody may let it pass', async () => {
+    valueOf(await publisher.publish(0, [{ person }]))
+    const file = path.join(folder, 'statuses_20251031.zip')
+    const row = `${enp};${birthDate};ДПП;П;ДПП;2020-01-01`
+    writeFileSync(file, zipFile([{ name: 'statuses_20251031.csv', data: Buffer.from(`${columns.join(';')}\n${row}\n`) }]))
+    const refused = await publishList(1, '20251031', { lists: [{ file, profile: statuses }] })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'list-held', params: { file: 'statuses_20251031.zip' } } })
+  })
+
   it('of an earlier day than the register on which it is laid is refused', async () => {
     const header = { dataset: 'demo-feed', scope: 'synthetic region 00', version: '1', asOf: publisher.at(1) }
     const source: PublishSource = { header, content: 'full-list', outcomes: [{ kind: 'record', record: { person } }] }
     const base = { file: 'register.jsonl', source }
     expect(await publishList(1, '20251101', { base })).toMatchObject({ ok: false, error: { params: { reason: 'older-than-loaded' } } })
+  })
+
+  it('that is whole insures its people, though somebody vouches for more days than its own', async () => {
+    const more = { isWhole: true, scope: 'synthetic region 00' }
+    expect(valueOf(await publishList(3, '20251103', { ...more, asOf: '2025-11-04T00:00:00.000Z' }))).toMatchObject({ olderStatuses: [] })
+    expect(linesOf(publisher).get(`person ${enp}`)).toMatchObject({ record: { policies: [{ status: 'ДПП' }] } })
+    expect(valueOf(await publishList(4, '20251104', { ...more, asOf: '2025-11-05T00:00:00.000Z' }))).toMatchObject({ olderStatuses: [] })
+    expect(linesOf(publisher).get(`person ${enp}`)).toMatchObject({ record: { policies: [{ status: 'ДПП', from: '2020-01-04' }] } })
   })
 })
