@@ -19,6 +19,7 @@ export function formatDate(date: CalendarDate, language: Language): string {
 export function formatBirthDate(date: string, language: Language): string {
   const [year = '', month = '', day = ''] = date.split('-')
   const strings = stringsOf(language)
+  if (year === '0000') return '—'
   if (month === '00') return `${year} (${strings.dayAndMonthUnknown})`
   if (day === '00') {
     const monthOfYear = language === 'ru' ? `${month}.${year}` : `${englishMonths[Number(month) - 1] ?? month} ${year}`

@@ -8,7 +8,7 @@ import type { Moment } from './moment.ts'
 import { documentNotes } from './notes-documents.ts'
 import { endOf, letterOf } from './policy-period.ts'
 import { reasonOrder } from './reasons.ts'
-import { THERAPEUTIC_AREA, validAttachmentStatuses } from './register-codes.ts'
+import { THERAPEUTIC_AREA, UNREADABLE_RECORD, validAttachmentStatuses } from './register-codes.ts'
 import { enpNotes, passportNotes } from './notes-person.ts'
 import { policyShown } from './shown-documents.ts'
 import { ageHours, isAgeing } from './step-age.ts'
@@ -46,7 +46,9 @@ export function momentNotes(moment: Moment): readonly Note[] {
 /** All notes on exactly one person, in the order of coverage rules §4. They never change the outcome. */
 export function personNotes(context: NoteContext): readonly Note[] {
   const { matched, coverage, representative } = context
-  const person = matched.entry.full
+  const { full } = matched.entry
+  // The parts that could be read of a record say what finds it, not what holds today.
+  const person = full?.removed?.reason === UNREADABLE_RECORD ? null : full
   const notes = [...momentNotes(context.moment), ...matchNotes(context)]
   if (person !== null) {
     const { deathDate } = person

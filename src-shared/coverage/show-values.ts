@@ -27,10 +27,10 @@ export function showDayAndTime(day: CalendarDate, time: string, language: Langua
   return `${day.slice(0, 4) === year ? date.slice(0, -5) : date} ${time}`
 }
 
-/** The known parts of a register birth date: `15.03.1985`, `03.1985`, `1985`. */
+/** The known parts of a register birth date: `15.03.1985`, `03.1985`, `1985`, and `—` where not even the year is. */
 export function showBirthDate({ birthDate, dost }: Pick<Identity, 'birthDate' | 'dost'>, language: Language): string {
   const { year, month, day } = knownBirthDate(birthDate, dost)
-  if (month === null) return year ?? birthDate
+  if (month === null) return year ?? '—'
   const monthText = language === 'ru' ? `${month}.` : `${months[Number(month) - 1] ?? month} `
   if (day === null) return `${monthText}${year ?? ''}`
   return showDate(`${year ?? ''}-${month}-${day}`, language)

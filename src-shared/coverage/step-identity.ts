@@ -6,6 +6,7 @@ import type { Confirmation } from './facts.ts'
 import { finding } from './finding.ts'
 import type { Finding } from './finding.ts'
 import type { Identity } from './known-facts.ts'
+import { UNREADABLE_RECORD } from './register-codes.ts'
 import type { Matched } from './step-match.ts'
 import type { Difference } from './verdict.ts'
 
@@ -32,6 +33,11 @@ interface ShownIdentity {
   readonly cut: ReadonlySet<NameField>
 }
 
+interface Named extends Identity {
+  /** A record that could be read in parts only: what is absent may be a part that was not. */
+  readonly mayNameMore: boolean
+}
+
 const fields: readonly IdentityField[] = ['familyName', 'givenName', 'patronymic', 'birthDate']
 const nameFields: readonly NameField[] = ['familyName', 'givenName', 'patronymic']
 const worstFirst: readonly Difference['result'][] = ['different', 'partly', 'equal', 'not-given']
@@ -45,13 +51,14 @@ export function stepIdentity(
   presented: readonly UsableItem[],
   options: { readonly confirmation: Confirmation | null; readonly birthDate?: CalendarDate },
 ): Comparison | null {
-  const { identity } = matched.entry
+  const { identity, full } = matched.entry
   if (identity === null) return null
+  const register: Named = { ...identity, mayNameMore: full?.removed?.reason === UNREADABLE_RECORD }
   const shown = presented.flatMap((item) => shownIdentity(item) ?? [])
   if (options.birthDate !== undefined) {
     shown.push({ familyName: null, givenName: null, patronymic: null, birthDate: options.birthDate, cut: new Set() })
   }
-  const differences = shown.length === 0 ? [] : fields.map((field) => worst(shown.map((one) => compare(field, one, identity))))
+  const differences = shown.length === 0 ? [] : fields.map((field) => worst(shown.map((one) => compare(field, one, register))))
   const differing = differences.filter((difference) => difference.result === 'different').map((difference) => difference.field)
   const [only] = differing
   const confirmed = differing.length === 1 && only !== undefined && options.confirmation?.field === only ? only : null
@@ -72,7 +79,7 @@ function decide(differing: readonly IdentityField[], matched: Matched): Finding 
   return finding('identity-differs', { field: only })
 }
 
-function compare(field: IdentityField, shown: ShownIdentity, held: Identity): Difference {
+function compare(field: IdentityField, shown: ShownIdentity, held: Named): Difference {
   if (field === 'birthDate') {
     return {
       field,
@@ -84,11 +91,12 @@ function compare(field: IdentityField, shown: ShownIdentity, held: Identity): Di
   return { field, presented: shown[field], register: held[field], result: compareNamePart(field, shown, held) }
 }
 
-/** Only the patronymic may be absent on one side; a family or given name that the register does not hold differs. */
-function compareNamePart(field: NameField, shown: ShownIdentity, held: Identity): Difference['result'] {
+/** Only the patronymic may be absent on one side; a family or given name that a readable record does not hold differs. */
+function compareNamePart(field: NameField, shown: ShownIdentity, held: Named): Difference['result'] {
   const result = compareName(shown[field], held[field], { prefix: shown.cut.has(field) })
   if (nameKey(shown[field]) === null && result === 'equal' && field !== 'patronymic') return 'not-given'
-  return result === 'not-given' && field !== 'patronymic' && nameKey(shown[field]) !== null ? 'different' : result
+  const mayBeAbsent = field === 'patronymic' || held.mayNameMore
+  return result === 'not-given' && !mayBeAbsent && nameKey(shown[field]) !== null ? 'different' : result
 }
 
 function worst(candidates: readonly Difference[]): Difference {

@@ -37,6 +37,7 @@ describe('dates and ages in words', () => {
   it('says which part of a birth date is unknown', () => {
     expect(formatBirthDate('1950-07-00', 'ru')).toBe('07.1950 (день неизвестен)')
     expect(formatBirthDate('1950-00-00', 'en')).toBe('1950 (day and month unknown)')
+    expect(formatBirthDate('0000-00-00', 'ru')).toBe('—')
   })
 
   it.each([
