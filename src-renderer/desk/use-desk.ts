@@ -29,7 +29,7 @@ import {
 } from './desk-state.ts'
 import { asItIsChoice, everyKindChoice, kindOfChoice, samePersonReason } from './choices.ts'
 import { nextStepFor } from './next-step.ts'
-import { isOutdated } from './outdated.ts'
+import { isOutdated, questionAgain } from './outdated.ts'
 import { readShown, type ReadingOptions } from './reading.ts'
 import { shownFromReading } from './shown-things.ts'
 
@@ -293,13 +293,19 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     const reason = samePersonReason(choice)
     const differing = current?.reply?.verdict.match?.differences.find((difference) => difference.result === 'different')
     if (current === null || reason === null || differing === undefined) return
-    void check({ ...current.question, confirmation: { field: differing.field, reason } })
+    const confirmed = { ...current, question: { ...current.question, confirmation: { field: differing.field, reason } } }
+    void check(questionAgain(confirmed, latest.current.surroundings.register))
+  }
+
+  function checkAgain(): void {
+    const { state: shown, surroundings: now } = latest.current
+    if (shown.current !== null) void check(questionAgain(shown.current, now.register))
   }
 
   /** The answer on the screen, where the register is another one since. */
   function checkOutdated(): void {
     const { state: shown, surroundings: now } = latest.current
-    if (shown.panel === null && shown.current !== null && isOutdated(shown.current.reply, now.register)) void check(shown.current.question)
+    if (shown.panel === null && isOutdated(shown.current?.reply ?? null, now.register)) checkAgain()
   }
 
   const commands: DeskCommands = {
@@ -349,10 +355,7 @@ export function useDesk(surroundings: DeskSurroundings): { readonly state: DeskS
     escape: () => dispatch({ type: 'escaped' }),
     reopen: (ticket) => dispatch({ type: 'reopened', ticket, ...clock() }),
     withdraw: () => void withdraw(),
-    checkAgain() {
-      const { current } = latest.current.state
-      if (current !== null) void check(current.question)
-    },
+    checkAgain,
     openChanged: changes.open,
     putAside: changes.putAside,
     activity: () => dispatch({ type: 'activity', ...clock() }),

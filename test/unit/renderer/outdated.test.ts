@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RegisterState } from '../../../src-shared/contract.ts'
-import { isOutdated } from '../../../src-renderer/desk/outdated.ts'
+import { isOutdated, questionAgain } from '../../../src-renderer/desk/outdated.ts'
 import { fixtureAsOf, replyFixture, stationFixture, verdictFixture } from '../../fakes/desk-fixtures.ts'
 
 const reply = replyFixture(verdictFixture({ registerVersion: 'night-1', asOf: fixtureAsOf }))
@@ -26,4 +26,18 @@ test.each([
   ['gone', register({ state: 'missing', version: null, asOf: null })],
 ])('an answer outlived by its register: %s', (_what, now) => {
   expect(isOutdated(reply, now)).toBe(true)
+})
+
+test('a question that is asked again of another register leaves «the same person» behind', () => {
+  const question = {
+    things: [],
+    newborn: null,
+    candidate: 'p1',
+    confirmation: { field: 'familyName', reason: 'name-changed' },
+    serviceDate: null,
+  } as const
+  const check = { ticket: 1, question, reply, failure: null }
+  expect(questionAgain(check, register({}))).toEqual(question)
+  expect(questionAgain({ ...check, reply: null }, register({ version: 'night-2' }))).toEqual(question)
+  expect(questionAgain(check, register({ version: 'night-2' }))).toEqual({ ...question, confirmation: null })
 })
