@@ -87,11 +87,14 @@ export function combineRecords(name: string, known: string, brought: string, man
     ? { ...after, attachments: laterAttachments(before.data, after, true) }
     : keepStronger(before.data, after, source)
   const person = { ...combined, id: before.data.id }
+  // Where all began later than the known ones, they are the older list's own, and its next one may close them.
+  const areOwn = person.attachments.length > 0 && person.attachments.every((one) => after.attachments.includes(one))
+  const areBelieved = !areAttachmentsOlder || (areOwn && strength !== 'whole')
   return {
     record: canonicalRecord({ person }).json,
     isDetached: hasOpen(before.data, today) && !hasOpen(person, today),
     hasStatuses: !isWeaker,
-    hasAttachments: !areAttachmentsOlder && (isWeaker ? after.attachments.length > 0 : !lacks.includes('attachments')),
+    hasAttachments: areBelieved && (isWeaker ? after.attachments.length > 0 : !lacks.includes('attachments')),
   }
 }
 
