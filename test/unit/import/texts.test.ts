@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { placeholders } from '../../../src-shared/coverage/template.ts'
-import { refusalCodes, rejectReasons, warningCodes } from '../../../src-main/import/outcome.ts'
+import { liftableRefusals, refusalCodes, rejectReasons, warningCodes } from '../../../src-main/import/outcome.ts'
 import { reasonText, refusalText, warningText } from '../../../src-main/import/texts.ts'
 import texts from '../../../resources/import/texts.json' with { type: 'json' }
 
@@ -34,6 +34,12 @@ describe('the texts of the import', () => {
         const given = params.split(',').map((part) => part.split(':')[0]?.trim() ?? '')
         for (const name of namesIn(ru)) expect(given, `${code}: ${params}`).toContain(name)
       }
+    }
+  })
+
+  it('say what to do next, where the publisher does not say how to let it pass', () => {
+    for (const code of refusalCodes.filter((one) => !liftableRefusals.has(one))) {
+      for (const text of Object.values(texts.refusals[code])) expect(text.match(/[.)](?= |$)/g)?.length ?? 0, text).toBeGreaterThan(1)
     }
   })
 
