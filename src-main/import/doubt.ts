@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../src-shared/calendar.ts'
 import type { Person, Policy } from '../../src-shared/register/person.ts'
 import { NOT_CARRIED } from './read-policy.ts'
 
@@ -11,9 +12,20 @@ export function mayWithdraw({ status, deathDate, redirect, policies }: Person): 
   return policies.length > 0 && !policies.some((policy) => isValid(policy) && policy.to === null)
 }
 
-/** The person with no valid policy left: what was valid is `NOT_CARRIED`, so that somebody looks. Else unchanged. */
-export function withDoubt(person: Person): Person {
-  return { ...person, policies: person.policies.map((policy) => (isValid(policy) ? { ...policy, status: NOT_CARRIED } : policy)) }
+/** Until when a row leaves its person insured that withdraws nothing but what follows this day; null for any other row. */
+export function endOf({ status, deathDate, redirect, policies }: Person): CalendarDate | null {
+  if (deathDate !== null || redirect !== null || (status !== NOT_CARRIED && !isValid({ status }))) return null
+  const ends = policies.flatMap((policy) => (isValid(policy) && policy.to !== null && policy.certificateTo === null ? [policy.to] : []))
+  return ends.length === policies.length ? (ends.toSorted()[0] ?? null) : null
+}
+
+/**
+ * The person with no valid policy left: what was valid is `NOT_CARRIED`, so that somebody looks. Else unchanged. `end`: a policy that ends
+ * until this day is not in doubt.
+ */
+export function withDoubt(person: Person, end: CalendarDate | null): Person {
+  const isDoubted = (policy: Policy): boolean => isValid(policy) && (end === null || policy.to === null || policy.to > end)
+  return { ...person, policies: person.policies.map((policy) => (isDoubted(policy) ? { ...policy, status: NOT_CARRIED } : policy)) }
 }
 
 /** The first letter Д means valid, of every entity (register sources §3.2). */

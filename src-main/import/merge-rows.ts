@@ -50,7 +50,7 @@ export function mergeRows(winner: WaitingRow, rest: readonly WaitingRow[]): Merg
   const status = same.every((row) => isOfOneMind(row.person.status, person.status)) ? person.status : NOT_CARRIED
   const parts = { policies: [...policies.values()], documents: [...documents.values()], attachments: [...attachments.values()] }
   const merged = { ...person, status, deathDate, ...parts }
-  const believed = rest.some((row) => !same.includes(row) && mayWithdraw(row.person)) ? withDoubt(merged) : merged
+  const believed = rest.some((row) => !same.includes(row) && mayWithdraw(row.person)) ? withDoubt(merged, null) : merged
   return { person: believed, isContradicted: isContradicted(believed, [winner, ...same]), others }
 }
 

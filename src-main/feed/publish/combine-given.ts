@@ -60,7 +60,7 @@ export function combineGiven(
       (before !== undefined && isLaterThanRegister(before, provenance))
     const known = records.get(name) ?? (isOlderKnown ? before : undefined)
     if (strength === 'doubt') {
-      const doubted = known === undefined ? null : withDoubtOf(known, provenance.listAt(placeOf(rank)), provenance)
+      const doubted = known === undefined ? null : withDoubtOf(known, record, provenance.listAt(placeOf(rank)), provenance)
       if (doubted !== null) records.set(name, doubted)
       if (doubted !== null) counts.doubted += 1
       continue
@@ -101,11 +101,12 @@ function placeOf(rank: number): number {
 /** Null where the doubt is older than what is known, or finds nothing valid. */
 function withDoubtOf(
   { record, marks = UNMARKED }: MarkedRecord,
+  end: string,
   { number, day }: ReturnType<Provenance['listAt']>,
   { statusesDay }: Provenance,
 ): MarkedRecord | null {
   if (day < (statusesDay(marks) ?? day)) return null
-  const doubted = doubtedRecord(record)
+  const doubted = doubtedRecord(record, end)
   return doubted === record ? null : { record: doubted, ...marked({ ...marks, statuses: number }) }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CalendarDate } from '../../../src-shared/calendar.ts'
 import { canonicalRecord } from '../../../src-shared/feed/canonical-record.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
@@ -44,9 +45,9 @@ export function givenText(record: string, strength: Strength, rank: number): str
   return `${strength === 'weaker' ? WEAKER : `${LACKING}${strength.lacks.join(',')}`} ${rank} ${record}`
 }
 
-/** No record, but that one of a list may mean this person and withdraw what is known of them. */
-export function doubtText(rank: number): string {
-  return `${DOUBT} ${rank} `
+/** No record, but that one of a list may mean this person and withdraw what is known of them: all of it, or what follows `end`. */
+export function doubtText(rank: number, end: CalendarDate | null): string {
+  return `${DOUBT} ${rank} ${end ?? ''}`
 }
 
 export function readGiven(text: string): { readonly record: string; readonly strength: Strength | 'doubt'; readonly rank: number } {
@@ -98,10 +99,10 @@ export function combineRecords(name: string, known: string, brought: string, man
   }
 }
 
-/** A known record, canonical JSON, without a valid policy (`withDoubt`); one of another shape stays. */
-export function doubtedRecord(known: string): string {
+/** A known record, canonical JSON, without a valid policy (`withDoubt`); one of another shape stays. `end`: empty for none. */
+export function doubtedRecord(known: string, end: string): string {
   const person = personSchema.safeParse(JSON.parse(known))
-  return person.success ? canonicalRecord({ person: withDoubt(person.data) }).json : known
+  return person.success ? canonicalRecord({ person: withDoubt(person.data, end === '' ? null : end) }).json : known
 }
 
 /** A person of whom nobody knows the statuses: those of the record, canonical JSON, are older than what says nothing of them. */

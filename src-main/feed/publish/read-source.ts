@@ -42,7 +42,7 @@ export async function readSource(
       for (const { person, strength, origin, problem, doubts } of unmatched.settle()) {
         if (problem === null) sorted.value.put({ person }, strength, origin)
         else sorted.value.reject(problem, origin, { person })
-        for (const id of doubts) sorted.value.doubt(id, origin)
+        for (const id of doubts) sorted.value.doubt(id, origin, person)
       }
     }
     const { tally } = sorted.value

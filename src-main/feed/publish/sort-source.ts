@@ -5,6 +5,8 @@ import { ok } from '../../../src-shared/result.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import { failed } from '../feed-failure.ts'
 import type { FeedFailure } from '../feed-failure.ts'
+import type { Person } from '../../../src-shared/register/person.ts'
+import { endOf } from '../../import/doubt.ts'
 import { shardOfKey } from '../hash.ts'
 import type { Buckets } from './buckets.ts'
 import { doubtText, givenText } from './combine-records.ts'
@@ -49,7 +51,7 @@ export interface Sorting {
   put(record: FeedRecord, strength: Strength, origin: Origin | null): void
   reject(reason: string, origin: Origin | null, record: FeedRecord): void
   /** Says that a row withdraws something from nobody knows whom, and may mean this person. It counts after all rows of its list. */
-  doubt(personId: string, origin: Origin | null): void
+  doubt(personId: string, origin: Origin | null, row: Person): void
 }
 
 /**
@@ -91,11 +93,9 @@ export async function sortSource(
       count(reason, 1, fileOf(origin))
       source.onRejected?.(origin, reason, record)
     },
-    doubt(personId, origin) {
-      buckets.add(
-        shardOfKey('person', personId),
-        `${stateName('person', personId)}\t${doubtText(rankOf(origin === null ? null : { ...origin, record: ROWS_OF_A_LIST - 1 }))}`,
-      )
+    doubt(personId, origin, row) {
+      const rank = rankOf(origin === null ? null : { ...origin, record: ROWS_OF_A_LIST - 1 })
+      buckets.add(shardOfKey('person', personId), `${stateName('person', personId)}\t${doubtText(rank, endOf(row))}`)
     },
   }
   for await (const outcome of source.outcomes) {

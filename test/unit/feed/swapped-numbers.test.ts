@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { PublishSource, SourceOutcome } from '../../../src-main/feed/publish/source.ts'
+import { NOT_CARRIED } from '../../../src-main/import/read-policy.ts'
 import { encodeEnp } from '../../../src-shared/policy/enp.ts'
 import { personSchema } from '../../../src-shared/register/person.ts'
 import type { Person } from '../../../src-shared/register/person.ts'
@@ -104,5 +105,28 @@ describe('rows with the number of somebody else', () => {
     const names = now.map(({ id, givenName }) => (id === '2' ? `${givenName}*` : (givenName ?? '')))
     expect(Object.fromEntries(now.map(({ policies }, index) => [names[index], policies[0]?.status]))).toEqual(holds)
     expect(now.every(({ deathDate }) => deathDate === null)).toBe(true)
+  })
+})
+
+describe('a row with another given name that ends an insurance', () => {
+  it.each([
+    ['2027-12-31', '2027-12-31', 'ДПП'],
+    ['2027-12-31', '2026-06-30', 'ДПП'],
+    ['2027-12-31', '2028-01-01', NOT_CARRIED],
+    ['2027-12-31', null, NOT_CARRIED],
+  ])('on %s leaves valid what ends until then, of a known end on %s: %s', async (to, knownTo, status) => {
+    const known = person('АННА', 'ДПП')
+    const policies = known.policies.map((policy) => ({ ...policy, to: knownTo }))
+    valueOf(await publisher.publish(0, [{ person: { ...known, policies } }]))
+    const row = { number: 'АННА', name: 'АННЕТА', status: 'ДПП', to, deathDate: null, document: null }
+    const source: PublishSource = {
+      header: { dataset: 'demo-feed', scope: 'synthetic region 00', version: '0', asOf: '2025-11-01T00:00:00.000Z' },
+      content: 'changes',
+      outcomes: [{ kind: 'source', source: { file: 'list', counts: { rows: 1 } } }, outcomeOf(row, 0)],
+    }
+    const report = valueOf(await publisher.publish(1, [], { source, snapshot: true, accept: 'проба' }))
+    expect(report).toMatchObject({ source: { rejected: 1 }, changes: { doubted: status === 'ДПП' ? 0 : 1 } })
+    if (status === 'ДПП') return
+    expect(linesOf(publisher).get(`person ${known.id}`)).toMatchObject({ record: { policies: [{ status }] } })
   })
 })
