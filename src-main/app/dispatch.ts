@@ -114,7 +114,10 @@ function createHandlers({
     check(request, { now, timeZone }) {
       const settings = timeZone === undefined ? station.settings() : { ...station.settings(), timeZone }
       onCheck?.()
-      return ok(check(request, { ...asking(), settings, clock: now === undefined ? clock : { now: () => now } }))
+      const reply = check(request, { ...asking(), settings, clock: now === undefined ? clock : { now: () => now } })
+      const { registerVersion: version, asOf } = reply.verdict
+      if (version !== null) station.answeredOf({ version, asOf })
+      return ok(reply)
     },
     'check.withdraw'({ checkId }) {
       const withdrawn = folder.journal.withdraw(checkId, clock.now(), operator)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Failure, StationState } from '../../src-shared/contract.ts'
+import type { Failure, RegisterState, StationState } from '../../src-shared/contract.ts'
 import { ok } from '../../src-shared/result.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Settings } from '../../src-shared/settings.ts'
@@ -29,6 +29,8 @@ export interface Station {
   setBusy(busy: StationState['busy']): void
   /** Tells every listener the present state. */
   changed(): void
+  /** An answer came of this register: listeners hear of it first where they were told of another one, as in the moment of a switch. */
+  answeredOf(register: Pick<RegisterState, 'version' | 'asOf'>): void
   /** Calls back with every new state until the returned function is called. */
   onChange(listener: (state: StationState) => void): () => void
 }
@@ -60,10 +62,12 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
     return lastCount
   }
 
+  let told: RegisterState | null = null
   const state = (): StationState => {
     const kind = folder.kind()
+    told = folder.register.state()
     return {
-      register: folder.register.state(),
+      register: told,
       demo: kind === 'demo',
       empty: kind === 'empty',
       operator,
@@ -102,6 +106,9 @@ export function openStation({ folder, clock, log, host, operator, appVersion }: 
       changed()
     },
     changed,
+    answeredOf({ version, asOf }) {
+      if (told !== null && (told.version !== version || told.asOf !== asOf)) changed()
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

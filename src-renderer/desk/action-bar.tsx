@@ -20,6 +20,8 @@ interface ActionBarProperties {
 export function ActionBar({ check, language, isAdding, isAskingSamePerson, isOutdated, commands }: ActionBarProperties): ReactNode {
   const strings = stringsOf(language)
   const verdict = check.reply?.verdict
+  // A green answer that counts no more is none either.
+  const emergency = verdict?.emergency ?? (isOutdated ? stringsOf(verdict?.language ?? language).trouble.emergency : null)
   return (
     <footer className="action-bar">
       {isOutdated ? <ActionButton label={strings.actions.again} shortcut="Enter" onPress={commands.checkAgain} look="main" /> : null}
@@ -47,9 +49,9 @@ export function ActionBar({ check, language, isAdding, isAskingSamePerson, isOut
       {canSayKind(check.question.things.at(-1)) ? (
         <ActionButton label={strings.actions.whatIsThis} shortcut="F9" onPress={commands.askWhatIsThis} />
       ) : null}
-      {verdict === undefined || verdict.emergency === null ? null : (
+      {verdict === undefined || emergency === null ? null : (
         <p className="verdict-emergency" lang={verdict.language}>
-          {verdict.emergency}
+          {emergency}
         </p>
       )}
     </footer>

@@ -21,6 +21,7 @@ test('an answer that the register outlives loses its colour, and Enter asks anew
   await expect(desk.verdict.getByRole('status')).toHaveText('Регистр с тех пор сменился')
   await expect(desk.verdict).not.toContainText('Принять по ОМС')
   await expect(desk.verdict).toContainText('Нажмите Enter')
+  await expect(desk.verdict).toContainText('Экстренная помощь')
 
   await desk.press('Enter')
   await expect(desk.verdict).toHaveAttribute('data-outcome', 'not-covered')

@@ -53,6 +53,7 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
   const totals = createTotals()
   const insurers = new Set<string>()
   let rows = 0
+  let hasUnreadPeople = false
   let deltas: LineApplier | null = null
   let published = false
   const steps = createSteps(file, () => {
@@ -68,6 +69,7 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
     digest.add(line.shard, lineHash(line.bytes ?? line.text))
     totals.add(entity, record)
     if (record === null) {
+      hasUnreadPeople ||= entity === 'person'
       const person = entity === 'person' ? unreadablePerson(line, null) : null
       if (person !== null) people.person(rows++, person, version)
       return loose.unread(line)
@@ -91,7 +93,7 @@ export function createSnapshotUpdate({ file, key, dataset, options, before, publ
       { dataset: name, scope, version, asOf },
       roomySegments(rows, more.segmentPeople ?? PEOPLE_PER_SEGMENT),
     )
-    if (replaced > 0 || database.prepare(TWICE).get() !== undefined) return err({ kind: 'record-twice' })
+    if (replaced > 0 || (hasUnreadPeople && database.prepare(TWICE).get() !== undefined)) return err({ kind: 'record-twice' })
     deltas = createLineApplier(database, { digest: digest.bytes(), totals: totals.value() }, false)
     return ok(deltas)
   }

@@ -87,6 +87,19 @@ describe('state and settings', () => {
     expect(states.at(-1)?.settings.language).toBe('en')
   })
 
+  test('tells of another register before it answers from it', async () => {
+    const asked = { shown: [{ text: '0056410834000014' }] }
+    await dispatch('state', {})
+    await dispatch('check', asked)
+    expect(states).toEqual([])
+    folder.register.stated = { ...folder.register.stated, version: 'v2' }
+    const reply = await dispatch('check', asked)
+    expect(reply).toMatchObject({ ok: true, value: { verdict: { registerVersion: 'v2' } } })
+    expect(states.map(({ register }) => register.version)).toEqual(['v2'])
+    await dispatch('check', asked)
+    expect(states).toHaveLength(1)
+  })
+
   test('a refused setting changes nothing', async () => {
     expect(await dispatch('settings.set', { name: 'language', value: 'de' })).toMatchObject({
       ok: false,
