@@ -82,10 +82,11 @@ export function combineRecords(name: string, known: string, brought: string, man
   const after = areStatusesOlder ? stripped(given) : given
   const lacks = typeof strength === 'string' ? [] : strength.lacks
   const source = { carriesPolicies: !isWeaker, lacks, isOlder: areAttachmentsOlder }
-  // A register replaces all but what a later list told of attachments.
+  // A register replaces all but what a later list told of attachments, and of a death.
   const isReplaced = strength === 'whole' && !isWeaker
+  const deathDate = after.deathDate ?? (areAttachmentsOlder ? before.data.deathDate : null)
   const combined = isReplaced
-    ? { ...after, attachments: laterAttachments(before.data, after, true) }
+    ? { ...after, deathDate, attachments: laterAttachments(before.data, after, true) }
     : keepStronger(before.data, after, source)
   const person = { ...combined, id: before.data.id }
   // Where all began later than the known ones, they are the older list's own, and its next one may close them.

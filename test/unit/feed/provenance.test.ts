@@ -15,6 +15,7 @@ const toldSchema = z.strictObject({
   status: z.string().nullable().default(null),
   attachedFrom: z.string().optional(),
   attachedTo: z.string().nullable().default(null),
+  died: z.string().nullable().default(null),
 })
 const listSchema = z.strictObject({ list: z.string(), day: z.string(), ...toldSchema.shape })
 const stepSchema = z.strictObject({
@@ -42,10 +43,11 @@ afterEach(() => publisher.remove())
 const someone = fakePerson({ id: '000000000001', attachments: [] })
 const other = fakePerson({ id: '000000000002', enp: null, familyName: 'ДРУГАЯ', policies: [], documents: [] })
 
-function told({ status, attachedFrom, attachedTo }: Told): Person {
+function told({ status, attachedFrom, attachedTo, died }: Told): Person {
   const attachment = { areaType: '1', clinicCode: attachedTo === null ? '000001' : '000002', area: null, status: 'ДПП' }
   return {
     ...someone,
+    deathDate: died,
     status: status === null ? NOT_CARRIED : 'ДПП',
     policies: status === null ? [] : someone.policies.map((policy) => ({ ...policy, status })),
     attachments: attachedFrom === undefined ? [] : [{ ...attachment, from: attachedFrom, to: attachedTo }],
@@ -93,7 +95,8 @@ describe('of statuses and attachments told on several days', () => {
       const line = linesOf(publisher).get(`person ${someone.id}`)
       if (line !== undefined) person = personSchema.parse(line.record)
     }
-    const { status, attachedFrom, attachedTo } = holds
+    const { status, attachedFrom, attachedTo, died } = holds
+    expect(person?.deathDate).toBe(died)
     expect(person?.removed).toBeNull()
     expect(person?.policies.map((policy) => policy.status)).toEqual(status === null ? [] : [status])
     if (status === null) expect(person?.status).toBe(NOT_CARRIED)
