@@ -71,7 +71,8 @@ export async function takeNewest(order: TakeOrder): Promise<Taken> {
 
 /**
  * The cheapest way, and the next ones where a part of it is nowhere to be had: of a mirror that is the only source a desk may lack what
- * that mirror's own desk never needed (register feed, Promises 11). Ends with the first way's refusal where none is left.
+ * that mirror's own desk never needed (register feed, Promises 11). Ends with the first way's refusal where none is left, or where the
+ * missing part may only not have arrived yet: a region's desks must not all fetch the whole register because a listing was copied first.
  */
 async function takeSomeWay(have: FeedPosition | null, order: TakeOrder): Promise<Result<Taken, RunOutcome | 'snapshot-needed'>> {
   const { dataset } = order.newest.trusted
@@ -80,12 +81,20 @@ async function takeSomeWay(have: FeedPosition | null, order: TakeOrder): Promise
   for (;;) {
     const plan = planUpdate(dataset, have, lacking)
     if (first !== null && plan.kind !== 'deltas' && plan.kind !== 'snapshot') return err(first)
+    if (first !== null && plan.kind === 'snapshot' && have !== null && isOnItsWay(dataset, order.now)) return err(first)
     const taken = await takeBy(plan, order)
     if (taken.ok || taken.error === 'snapshot-needed' || !isMissing(taken.error)) return taken
     first ??= taken.error
     lacking = alsoLacking(lacking, taken.error.cause, dataset)
     order.meter.reset()
   }
+}
+
+/** Milliseconds that whoever carries a publication somewhere may take for it. */
+const CARRYING = 3_600_000
+
+function isOnItsWay({ issuedAt }: Pick<Dataset, 'issuedAt'>, now: Instant): boolean {
+  return epochMilliseconds(now) - epochMilliseconds(issuedAt) < CARRYING
 }
 
 function isMissing(outcome: RunOutcome): outcome is Extract<RunOutcome, { kind: 'refused' }> {
