@@ -92,11 +92,13 @@ export function combineRecords(name: string, known: string, brought: string, man
   // Where all began later than the known ones, they are the older list's own, and its next one may close them.
   const areOwn = person.attachments.length > 0 && person.attachments.every((one) => after.attachments.includes(one))
   const areBelieved = !areAttachmentsOlder || (areOwn && strength !== 'whole')
+  // A death has the day of the attachments: who is told dead is attached nowhere.
+  const tellsMore = after.attachments.length > 0 || (after.deathDate !== null && before.data.deathDate === null)
   return {
     record: canonicalRecord({ person }).json,
     isDetached: hasOpen(before.data, today) && !hasOpen(person, today),
     hasStatuses: !isWeaker,
-    hasAttachments: areBelieved && (isWeaker ? after.attachments.length > 0 : !lacks.includes('attachments')),
+    hasAttachments: areBelieved && (isWeaker ? tellsMore : !lacks.includes('attachments')),
   }
 }
 
